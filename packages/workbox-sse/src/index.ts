@@ -1,0 +1,2 @@
+export { bypassEventStream } from './bypassEventStream.js';
+export { fallThrough } from './fallThrough.js';
