@@ -1,1 +1,11 @@
-export {};
+export { EventBlock, type Span } from './EventBlock.js';
+export { EventBlockSplitter } from './EventBlockSplitter.js';
+export { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
+export { EventStreamMultiplexer, type MultiplexerEnvironment } from './EventStreamMultiplexer.js';
+export type { GapReason } from './gapBlock.js';
+export { InvalidOptionError } from './InvalidOptionError.js';
+export { isShareable } from './isShareable.js';
+export type { JoinPolicy, MultiplexerOptions, SnapshotCandidate } from './MultiplexerOptions.js';
+export type { ReplayLimits } from './ReplayBuffer.js';
+export type { Resume } from './upstreamRequest.js';
+export type { FetchUpstream, Visit } from './Visit.js';

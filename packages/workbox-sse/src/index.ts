@@ -1,2 +1,13 @@
 export { bypassEventStream } from './bypassEventStream.js';
+export { type EventStreamBypassOptions, EventStreamBypassRoute } from './EventStreamBypassRoute.js';
 export { fallThrough } from './fallThrough.js';
+export { isEventStreamRequest } from './isEventStreamRequest.js';
+export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+export {
+  type GapReason,
+  InvalidOptionError,
+  type JoinPolicy,
+  type ReplayLimits,
+  type Resume,
+  type SnapshotCandidate,
+} from 'sse-multiplexer';

@@ -1,0 +1,63 @@
+/**
+ * What is remembered of a page connection that the worker, not the page, has ended: enough to go on
+ * where it stopped when the page comes back.
+ *
+ * @internal
+ */
+export interface Departure {
+  readonly clientId: string;
+  /** The newest block that the page was given; `undefined` if it was not one of the hub's. */
+  readonly sequence: number | undefined;
+  readonly lastEventId: string;
+}
+
+/** The bound of what one hub remembers; the oldest goes first. */
+const MOST = 1000;
+
+/**
+ * The departures of one hub. Chromium hides Last-Event-ID from workers, so that this is the only way
+ * to know where a page stopped. EventSources of one page on one stream cannot be told apart; they
+ * come back in the order in which they left.
+ *
+ * @internal
+ */
+export class Departures {
+  readonly #lifetime: number;
+  #departures: (Departure & { readonly until: number })[] = [];
+
+  /** @param lifetime - how long a departure is remembered, in milliseconds. */
+  constructor(lifetime: number) {
+    this.#lifetime = lifetime;
+  }
+
+  get size(): number {
+    this.#expire();
+    return this.#departures.length;
+  }
+
+  remember(departure: Departure): void {
+    this.#departures.push({ ...departure, until: Date.now() + this.#lifetime });
+    if (this.#departures.length > MOST) this.#departures.shift();
+  }
+
+  /**
+   * Finds, and forgets, the departure of a page that has come back.
+   *
+   * @param lastEventId - what the request says it is, where the browser shows it. It is the page's
+   *   own word: a departure that says otherwise is another's, or the page did not get all of it.
+   */
+  take(clientId: string, lastEventId: string | undefined): Departure | undefined {
+    this.#expire();
+    const index = this.#departures.findIndex(
+      (departure) =>
+        departure.clientId === clientId &&
+        (lastEventId === undefined || departure.lastEventId === lastEventId),
+    );
+    return index < 0 ? undefined : this.#departures.splice(index, 1)[0];
+  }
+
+  #expire(): void {
+    const now = Date.now();
+    this.#departures = this.#departures.filter(({ until }) => until > now);
+  }
+}

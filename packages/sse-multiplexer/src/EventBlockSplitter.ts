@@ -1,0 +1,228 @@
+import { EventBlock, type Span } from './EventBlock.js';
+import { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
+import { GrowingBytes } from './GrowingBytes.js';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const COLON = 0x3a;
+const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+/**
+ * Cuts the bytes of an event stream into whole event blocks (HTML, "interpreting an event stream").
+ *
+ * One splitter reads one connection. Blocks that lie whole in a chunk are views on it; only a block
+ * that is torn over chunks is copied. What is left when the connection ends is an incomplete block,
+ * which the specification discards: forget the splitter.
+ *
+ * Besides the empty line, an ignored line (a comment, say) ends a block where no field has come yet:
+ * nothing is pending there, so that a lone comment is relayed at once instead of waiting for an event.
+ *
+ * @public
+ */
+export class EventBlockSplitter {
+  readonly #maxBlockBytes: number;
+  readonly #torn = new GrowingBytes();
+  /** Where the unfinished line of the torn block starts. */
+  #tornLineStart = 0;
+  /** The chunk before ended in CR: an LF that comes first belongs to that line end. */
+  #afterCR = false;
+  /** How many bytes of a leading BOM have been seen; `undefined` once the stream's start is over. */
+  #bomBytes: number | undefined = 0;
+
+  // What the fields of the current block said so far.
+  #hasFields = false;
+  #dispatches = false;
+  #retry: number | undefined;
+  #id: Span | undefined;
+  #type: Span | undefined;
+
+  /** @param maxBlockBytes - Largest size in bytes of a block that is torn over chunks. */
+  constructor(maxBlockBytes: number) {
+    this.#maxBlockBytes = maxBlockBytes;
+  }
+
+  /**
+   * Takes the next chunk and returns the blocks that it completes, in order.
+   *
+   * @throws {@link EventBlockTooLargeError}
+   */
+  push(chunk: Uint8Array<ArrayBuffer>): EventBlock[] {
+    const blocks: EventBlock[] = [];
+    let blockStart = this.#bomBytes === undefined ? 0 : this.#skipBOM(chunk);
+    if (blockStart === chunk.length) return blocks;
+    let lineStart = blockStart;
+    if (this.#afterCR && chunk[0] === LF) lineStart++;
+    this.#afterCR = false;
+
+    if (this.#torn.length > 0) {
+      const continued = this.#continueTorn(chunk, blockStart, lineStart, blocks);
+      if (continued === undefined) return blocks;
+      blockStart = lineStart = continued;
+    }
+
+    for (
+      let lineEnd = findLineEnd(chunk, lineStart);
+      lineEnd >= 0;
+      lineEnd = findLineEnd(chunk, lineStart)
+    ) {
+      const next = this.#afterLineEnd(chunk, lineEnd);
+      if (this.#readLine(chunk, blockStart, lineStart, lineEnd)) {
+        blocks.push(this.#finish(chunk, blockStart, next));
+        blockStart = next;
+      }
+      lineStart = next;
+    }
+    if (blockStart < chunk.length) {
+      this.#tear(chunk.subarray(blockStart));
+      this.#tornLineStart = lineStart - blockStart;
+    }
+    return blocks;
+  }
+
+  /** Returns where the torn block ended in the chunk, or `undefined` if it is still unfinished. */
+  #continueTorn(
+    chunk: Uint8Array<ArrayBuffer>,
+    from: number,
+    lineStart: number,
+    blocks: EventBlock[],
+  ): number | undefined {
+    if (lineStart > from) {
+      this.#tear(chunk.subarray(from, lineStart));
+      this.#tornLineStart = this.#torn.length;
+    }
+    let position = lineStart;
+    for (
+      let lineEnd = findLineEnd(chunk, position);
+      lineEnd >= 0;
+      lineEnd = findLineEnd(chunk, position)
+    ) {
+      const next = this.#afterLineEnd(chunk, lineEnd);
+      this.#tear(chunk.subarray(position, next));
+      const tornLineEnd = this.#torn.length - (next - lineEnd);
+      const ends = this.#readLine(this.#torn.view, 0, this.#tornLineStart, tornLineEnd);
+      this.#tornLineStart = this.#torn.length;
+      position = next;
+      if (ends) {
+        const source = this.#torn.take();
+        blocks.push(this.#finish(source, 0, source.length));
+        return position;
+      }
+    }
+    this.#tear(chunk.subarray(position));
+    return undefined;
+  }
+
+  #tear(piece: Uint8Array): void {
+    if (this.#torn.length + piece.length > this.#maxBlockBytes) {
+      throw new EventBlockTooLargeError(this.#maxBlockBytes);
+    }
+    this.#torn.append(piece);
+  }
+
+  #afterLineEnd(chunk: Uint8Array, lineEnd: number): number {
+    if (chunk[lineEnd] === LF) return lineEnd + 1;
+    if (lineEnd + 1 < chunk.length) return chunk[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
+    // A CR at the chunk's end ends the line now; waiting for an LF would delay the event.
+    this.#afterCR = true;
+    return lineEnd + 1;
+  }
+
+  /** Notes what a line says ("process the field"); returns whether it ends the block. */
+  #readLine(source: Uint8Array, blockStart: number, from: number, to: number): boolean {
+    if (from === to) return true;
+    let value: number | undefined;
+    switch (source[from]) {
+      case 0x64: // data
+        if (fieldValue(source, from, to, 'data') === undefined) break;
+        this.#hasFields = this.#dispatches = true;
+        return false;
+      case 0x65: // event
+        value = fieldValue(source, from, to, 'event');
+        if (value === undefined) break;
+        this.#hasFields = true;
+        this.#type = [value - blockStart, to - blockStart];
+        return false;
+      case 0x69: // id: "if the field value does not contain U+0000 NULL", otherwise ignored
+        value = fieldValue(source, from, to, 'id');
+        if (value === undefined) break;
+        this.#hasFields = true;
+        if (!source.subarray(value, to).includes(0)) {
+          this.#id = [value - blockStart, to - blockStart];
+        }
+        return false;
+      case 0x72: // retry: "if the field value consists of only ASCII digits", otherwise ignored
+        value = fieldValue(source, from, to, 'retry');
+        if (value === undefined) break;
+        this.#hasFields = true;
+        this.#retry = digits(source, value, to) ?? this.#retry;
+        return false;
+    }
+    return !this.#hasFields;
+  }
+
+  #finish(source: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
+    const block = new EventBlock(
+      source,
+      start,
+      end,
+      this.#dispatches,
+      this.#retry,
+      this.#id,
+      this.#type,
+    );
+    this.#hasFields = this.#dispatches = false;
+    this.#retry = this.#id = this.#type = undefined;
+    return block;
+  }
+
+  /** "One leading U+FEFF character must be ignored": it is the stream's, no block's. */
+  #skipBOM(chunk: Uint8Array): number {
+    let seen = this.#bomBytes ?? 0;
+    let skipped = 0;
+    while (seen < BOM.length && skipped < chunk.length && chunk[skipped] === BOM[seen]) {
+      seen++;
+      skipped++;
+    }
+    if (seen < BOM.length && skipped === chunk.length) {
+      this.#bomBytes = seen;
+      return skipped;
+    }
+    this.#bomBytes = undefined;
+    if (seen === BOM.length) return skipped;
+    // No BOM after all: what an earlier chunk had of one was the start of the first line.
+    if (seen > skipped) this.#tear(BOM.subarray(0, seen - skipped));
+    return 0;
+  }
+}
+
+function findLineEnd(bytes: Uint8Array, from: number): number {
+  for (let i = from; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === LF || byte === CR) return i;
+  }
+  return -1;
+}
+
+/** Where the value of the line's field starts, if the line is a field of that name. */
+function fieldValue(bytes: Uint8Array, from: number, to: number, name: string): number | undefined {
+  const colon = from + name.length;
+  if (colon > to) return undefined;
+  for (let i = 0; i < name.length; i++) {
+    if (bytes[from + i] !== name.charCodeAt(i)) return undefined;
+  }
+  if (colon === to) return to;
+  if (bytes[colon] !== COLON) return undefined;
+  return colon + 1 < to && bytes[colon + 1] === SPACE ? colon + 2 : colon + 1;
+}
+
+function digits(bytes: Uint8Array, from: number, to: number): number | undefined {
+  if (from === to) return undefined;
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,144 @@
+import { Departures } from './Departures.js';
+import type { EventBlock } from './EventBlock.js';
+import { Position } from './Position.js';
+import { ReplayBuffer } from './ReplayBuffer.js';
+import type { ResolvedOptions } from './resolveOptions.js';
+import type { Subscriber } from './Subscriber.js';
+import { toChunks } from './toChunks.js';
+
+/**
+ * One stream for many subscribers: counts every block into the position, puts it in the replay buffer
+ * and offers it to every subscriber, in one synchronous step. So does joining: between any two blocks
+ * a subscriber is either on or off, and nothing is lost or doubled at the seam.
+ *
+ * @internal
+ */
+export class FanOut {
+  readonly departures: Departures;
+  readonly #options: ResolvedOptions;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #onDelivered = new Set<() => void>();
+  #position = new Position();
+  #replay: ReplayBuffer;
+  #onRoom: (() => void)[] = [];
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options;
+    this.departures = new Departures(options.replay.age);
+    this.#replay = this.#newReplay('');
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  get replay(): ReplayBuffer {
+    return this.#replay;
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  /** Says after which ID the first connection starts; to be called before the first block. */
+  startAfter(lastEventId: string): void {
+    this.#position = new Position(lastEventId);
+    this.#replay = this.#newReplay(lastEventId);
+  }
+
+  deliver(blocks: readonly EventBlock[]): void {
+    const before = this.#position.sequence;
+    for (const block of blocks) {
+      this.#position.advance(block);
+      this.#replay.push(this.#position.sequence, block);
+    }
+    const chunks = toChunks(blocks);
+    // A copy: a subscriber may leave, or another join, while it is served.
+    for (const subscriber of [...this.#subscribers]) {
+      if (subscriber.isOverdue) this.#depart(subscriber, before);
+      else for (const chunk of chunks) subscriber.offer(chunk);
+    }
+    this.#replay.evict();
+    for (const onDelivered of [...this.#onDelivered]) onDelivered();
+  }
+
+  /** Puts a subscriber on the stream, after the block of that sequence. */
+  attach(subscriber: Subscriber, after: number): void {
+    for (const chunk of toChunks(this.#replay.after(after) ?? [])) subscriber.offer(chunk);
+    this.#subscribers.add(subscriber);
+    this.signalRoom();
+  }
+
+  detach(subscriber: Subscriber): void {
+    this.#subscribers.delete(subscriber);
+    this.signalRoom();
+  }
+
+  /** Ends every subscriber; each is remembered, so that it can go on where it stopped. */
+  departAll(): void {
+    for (const subscriber of [...this.#subscribers]) {
+      this.#depart(subscriber, this.#position.sequence);
+    }
+  }
+
+  /** Calls back after every delivery, until the function that is returned is called. */
+  watch(onDelivered: () => void): () => void {
+    this.#onDelivered.add(onDelivered);
+    return () => this.#onDelivered.delete(onDelivered);
+  }
+
+  /**
+   * While every subscriber is slow: a promise for the moment when the first of them is not. The
+   * upstream is not read meanwhile, as a slow page's own connection would not be.
+   */
+  room(): Promise<void> | undefined {
+    return this.#hasRoom() ? undefined : this.roomFor(() => this.#hasRoom());
+  }
+
+  /** Waits until the condition holds; it is asked whenever a page has taken something, or left. */
+  async roomFor(hasRoom: () => boolean): Promise<void> {
+    while (!hasRoom()) await new Promise<void>((resolve) => this.#onRoom.push(resolve));
+  }
+
+  /** To be called when there may be room. */
+  signalRoom(): void {
+    const waiting = this.#onRoom;
+    this.#onRoom = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  #hasRoom(): boolean {
+    for (const subscriber of this.#subscribers) if (subscriber.hasRoom) return true;
+    return this.#subscribers.size === 0;
+  }
+
+  #depart(subscriber: Subscriber, sequence: number): void {
+    this.departures.remember({
+      clientId: subscriber.clientId,
+      sequence,
+      lastEventId: this.lastEventIdAt(sequence),
+    });
+    this.detach(subscriber);
+    subscriber.close();
+  }
+
+  /** The last event ID that a page holds after the block of that sequence. */
+  lastEventIdAt(sequence: number): string {
+    return sequence === this.#position.sequence
+      ? this.#position.lastEventId
+      : this.#replay.lastEventIdAt(sequence);
+  }
+
+  #newReplay(lastEventId: string): ReplayBuffer {
+    const { join, replay } = this.#options;
+    return new ReplayBuffer(replay, lastEventId, isSnapshot(join));
+  }
+}
+
+function isSnapshot(join: ResolvedOptions['join']): ((block: EventBlock) => boolean) | undefined {
+  if (typeof join !== 'object') return undefined;
+  const { snapshot } = join;
+  if (typeof snapshot === 'function') return ({ type, id }) => snapshot({ type, id });
+  const types = [snapshot].flat();
+  return ({ type }) => types.includes(type);
+}

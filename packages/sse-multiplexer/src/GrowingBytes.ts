@@ -1,0 +1,38 @@
+/**
+ * Bytes that are appended piece by piece; capacity doubles, so that a block of n bytes costs O(n)
+ * copies however small the pieces.
+ *
+ * @internal
+ */
+export class GrowingBytes {
+  #bytes = new Uint8Array(0);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What was appended so far; a view that the next `append` may leave behind. */
+  get view(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  append(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(length, 2 * this.#bytes.length));
+      grown.set(this.view);
+      this.#bytes = grown;
+    }
+    this.#bytes.set(piece, this.#length);
+    this.#length = length;
+  }
+
+  /** Hands the bytes over and starts anew. */
+  take(): Uint8Array<ArrayBuffer> {
+    const { view } = this;
+    this.#bytes = new Uint8Array(0);
+    this.#length = 0;
+    return view;
+  }
+}

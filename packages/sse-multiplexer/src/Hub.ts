@@ -1,0 +1,303 @@
+import { catchUpBlock } from './catchUpBlock.js';
+import { Detour } from './Detour.js';
+import type { EventBlock } from './EventBlock.js';
+import { EventBlockSplitter } from './EventBlockSplitter.js';
+import { FanOut } from './FanOut.js';
+import type { HubEnvironment } from './HubEnvironment.js';
+import type { HubState, Waiting } from './HubState.js';
+import { gapBlock, type GapReason } from './gapBlock.js';
+import { joinPlan } from './joinPlan.js';
+import { lastEventIdOf } from './lastEventIdOf.js';
+import { reconnectDelay } from './reconnectDelay.js';
+import { Resumption } from './Resumption.js';
+import { streamResponse } from './streamResponse.js';
+import { Subscriber } from './Subscriber.js';
+import { Upstream, type UpstreamEnd } from './Upstream.js';
+import type { FetchUpstream, Visit } from './Visit.js';
+
+/** The reconnection time, in milliseconds, of a stream that sets none: as in Chromium. */
+const DEFAULT_RECONNECTION_TIME = 3000;
+
+/**
+ * One stream: an upstream, the pages that share it, and what is remembered of both. All decisions on
+ * the life of the upstream are taken here; what happens to blocks is the fan-out's.
+ *
+ * @internal
+ */
+export class Hub {
+  readonly #environment: HubEnvironment;
+  readonly #fanOut: FanOut;
+  readonly #resumption: Resumption;
+  readonly #detours = new Map<Subscriber, Detour>();
+  #state: HubState = { name: 'idle' };
+  /** The request of the page that came last: what an upstream asks for. */
+  #page: Request | undefined;
+  #wasOpen = false;
+  /** Sequence at the start of a connection that asked for no resumption. */
+  #freshAt: number | undefined;
+  #attempt = 0;
+  /** What this connection was asked to go on after, until its first ID has come. */
+  #resumedAfter = '';
+
+  constructor(environment: HubEnvironment) {
+    this.#environment = environment;
+    this.#fanOut = new FanOut(environment.options);
+    this.#resumption = new Resumption(environment);
+  }
+
+  /** Gives a page its response; rejects only if there is none: the server could not be reached. */
+  join(visit: Visit): Promise<Response> {
+    this.#page = visit.request;
+    const state = this.#state;
+    switch (state.name) {
+      case 'idle':
+        return this.#connect(visit, lastEventIdOf(visit.request) ?? '');
+      case 'dormant':
+        clearTimeout(state.timer);
+        return this.#connect(visit, this.#fanOut.position.lastEventId);
+      case 'connecting':
+        return this.#wait(state.waiting, visit);
+      case 'lingering':
+        clearTimeout(state.timer);
+        this.#state = { name: 'open', response: state.response, upstream: state.upstream };
+        return this.#admit(visit, state.response, false);
+      case 'open':
+      case 'reopening':
+        return this.#admit(visit, state.response, false);
+      case 'closed':
+        throw new Error('The hub is closed.');
+    }
+  }
+
+  #connect(visit: Visit, lastEventId: string): Promise<Response> {
+    const waiting: Waiting[] = [];
+    this.#state = { name: 'connecting', waiting };
+    const answer = this.#wait(waiting, visit);
+    this.#openUpstream(visit.fetch, visit.request, lastEventId);
+    return answer;
+  }
+
+  #wait(waiting: Waiting[], visit: Visit): Promise<Response> {
+    return new Promise((resolve, reject) => waiting.push({ visit, resolve, reject }));
+  }
+
+  /** Puts a page on the stream, in one synchronous step unless it needs a separate upstream first. */
+  #admit(visit: Visit, response: Response, isOpening: boolean): Promise<Response> {
+    const { join, gap, maxQueueBytes } = this.#environment.options;
+    const { position, replay, departures } = this.#fanOut;
+    const plan = joinPlan({
+      clientId: visit.clientId,
+      lastEventId: lastEventIdOf(visit.request),
+      departures,
+      replay,
+      sequence: position.sequence,
+      isFresh: this.#freshAt === position.sequence,
+      canResume: this.#resumption.isPossible(visit.request),
+      policy: join,
+    });
+    const subscriber = new Subscriber(
+      visit.clientId,
+      maxQueueBytes,
+      () => {
+        this.#leave(subscriber);
+      },
+      () => {
+        this.#fanOut.signalRoom();
+      },
+    );
+    if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);
+
+    const { reconnectionTime } = position;
+    const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
+    const isBehind = lastEventId !== '' || (!plan.returns && reconnectionTime !== undefined);
+    if (isBehind || !isOpening) subscriber.offer(catchUpBlock(lastEventId, reconnectionTime));
+    if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
+    this.#fanOut.attach(subscriber, plan.after);
+    return Promise.resolve(streamResponse(subscriber, response));
+  }
+
+  #detour(visit: Visit, subscriber: Subscriber, lastEventId: string): Promise<Response> {
+    const detour = new Detour(
+      subscriber,
+      this.#fanOut,
+      lastEventId,
+      this.#environment.options,
+      () => {
+        this.#detours.delete(subscriber);
+        this.#lingerIfAlone();
+      },
+    );
+    this.#detours.set(subscriber, detour);
+    const { gap } = this.#environment.options;
+    const requests = this.#resumption.requests(visit.request, lastEventId, () => {
+      if (gap !== false) subscriber.offer(gapBlock(gap, 'not-resumed'));
+    });
+    return detour.open(visit.fetch, requests);
+  }
+
+  #leave(subscriber: Subscriber): void {
+    this.#detours.get(subscriber)?.stop();
+    this.#fanOut.detach(subscriber);
+    this.#lingerIfAlone();
+  }
+
+  #lingerIfAlone(): void {
+    if (this.#fanOut.size + this.#detours.size > 0) return;
+    const state = this.#state;
+    if (state.name === 'reopening') {
+      clearTimeout(state.timer);
+      state.upstream?.stop();
+      this.#rest();
+    } else if (state.name === 'open') {
+      const { response, upstream } = state;
+      const timer = setTimeout(() => {
+        upstream.stop();
+        this.#rest();
+      }, this.#environment.options.linger);
+      this.#state = { name: 'lingering', response, upstream, timer };
+    }
+  }
+
+  #openUpstream(fetch: FetchUpstream, page: Request, lastEventId: string): Upstream {
+    let isResumed = lastEventId !== '' && this.#resumption.isPossible(page);
+    const requests = this.#resumption.requests(page, lastEventId, () => {
+      isResumed = false;
+    });
+    const upstream = new Upstream(
+      {
+        opened: (response) => {
+          this.#opened(upstream, response, isResumed ? lastEventId : '');
+        },
+        refused: (response) => {
+          this.#refused(upstream, response);
+        },
+        failed: (error) => {
+          this.#failed(error);
+        },
+        blocks: (blocks) => this.#deliver(blocks),
+        ended: (end) => {
+          this.#ended(end);
+        },
+      },
+      this.#environment.options,
+    );
+    void upstream.open(fetch, requests);
+    return upstream;
+  }
+
+  /** @param resumedAfter - the last event ID with which the server was asked to go on, if it was. */
+  #opened(upstream: Upstream, response: Response, resumedAfter: string): void {
+    const state = this.#state;
+    const { position } = this.#fanOut;
+    this.#attempt = 0;
+    this.#resumedAfter = resumedAfter;
+    if (!this.#wasOpen) this.#fanOut.startAfter(resumedAfter);
+    else if (!resumedAfter && position.sequence > 0) this.#deliverGap('not-resumed');
+    this.#wasOpen = true;
+    this.#freshAt = resumedAfter ? undefined : this.#fanOut.position.sequence;
+    this.#state = { name: 'open', response, upstream };
+    if (state.name !== 'connecting') return;
+    for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, response, true));
+  }
+
+  #refused(upstream: Upstream, response: Response): void {
+    const state = this.#state;
+    if (state.name === 'connecting') {
+      this.#close();
+      // Cloned before the first is read, which is when its page gets it.
+      const answers = state.waiting.map((_, index) => (index ? response.clone() : response));
+      state.waiting.forEach(({ resolve }, index) => {
+        resolve(answers[index] ?? response);
+      });
+    } else if (state.name === 'reopening') {
+      upstream.stop();
+      const isPassing = response.status === 429 || response.status >= 500;
+      if (isPassing) this.#reopen(state.response, response.headers.get('retry-after'));
+      else this.#close();
+    }
+  }
+
+  #failed(error: unknown): void {
+    const state = this.#state;
+    if (state.name === 'connecting') {
+      this.#rest();
+      for (const { reject } of state.waiting) reject(error);
+    } else if (state.name === 'reopening') {
+      this.#reopen(state.response, null);
+    }
+  }
+
+  #deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
+    const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
+    if (first !== undefined) {
+      const isOlder =
+        first !== this.#resumedAfter && this.#fanOut.replay.sequenceOf(first) !== undefined;
+      this.#resumedAfter = '';
+      if (isOlder) this.#deliverGap('resume-ignored');
+    }
+    this.#fanOut.deliver(blocks);
+    this.#lingerIfAlone();
+    return this.#fanOut.room();
+  }
+
+  /** A gap is an event of the stream: whoever comes back later finds it at its place. */
+  #deliverGap(reason: GapReason): void {
+    const { gap } = this.#environment.options;
+    if (gap === false) return;
+    this.#fanOut.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
+  }
+
+  #ended(end: UpstreamEnd): void {
+    const state = this.#state;
+    if (state.name === 'lingering') {
+      clearTimeout(state.timer);
+      this.#rest();
+    } else if (state.name === 'open') {
+      if (end === 'too-large') {
+        this.#close(end);
+      } else if (this.#environment.options.reconnect === 'worker') {
+        this.#reopen(state.response, null);
+      } else {
+        this.#fanOut.departAll();
+        this.#rest();
+      }
+    }
+  }
+
+  /** The worker's own reconnection; the subscribers notice nothing. */
+  #reopen(response: Response, retryAfter: string | null): void {
+    const { position } = this.#fanOut;
+    const reconnectionTime = position.reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
+    const delay = reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
+    const timer = setTimeout(() => {
+      const page = this.#page;
+      if (!page) return;
+      const upstream = this.#openUpstream(this.#environment.fetch, page, position.lastEventId);
+      this.#state = { name: 'reopening', response, upstream, timer };
+    }, delay);
+    this.#state = { name: 'reopening', response, upstream: undefined, timer };
+  }
+
+  /** Without an upstream: kept while a page may come back or is on its detour. */
+  #rest(): void {
+    if (this.#fanOut.departures.size + this.#detours.size === 0) {
+      this.#close();
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#close();
+    }, this.#environment.options.replay.age);
+    this.#state = { name: 'dormant', timer };
+  }
+
+  #close(end?: UpstreamEnd): void {
+    if (this.#state.name === 'closed') return;
+    this.#state = { name: 'closed' };
+    this.#fanOut.departAll();
+    for (const [subscriber, detour] of [...this.#detours]) {
+      detour.stop();
+      subscriber.close();
+    }
+    this.#environment.onClosed(end);
+  }
+}

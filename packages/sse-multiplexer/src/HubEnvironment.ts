@@ -1,0 +1,19 @@
+import type { ResolvedOptions } from './resolveOptions.js';
+import type { UpstreamEnd } from './Upstream.js';
+import type { FetchUpstream } from './Visit.js';
+
+/**
+ * What a hub needs of its surroundings.
+ *
+ * @internal
+ */
+export interface HubEnvironment {
+  readonly options: ResolvedOptions;
+  /** The origin of the pages: a header added to a request to another one causes a preflight. */
+  readonly origin: string;
+  /** Fetches an upstream that the hub opens on its own behalf. */
+  readonly fetch: FetchUpstream;
+  readonly warn: (message: string) => void;
+  /** Told once, when the hub is of no more use. */
+  readonly onClosed: (end: UpstreamEnd | undefined) => void;
+}

@@ -1,0 +1,46 @@
+import type { Upstream } from './Upstream.js';
+import type { Visit } from './Visit.js';
+
+/** @internal */
+export type Timer = ReturnType<typeof setTimeout>;
+
+/**
+ * A page that waits for the answer to an attempt.
+ *
+ * @internal
+ */
+export interface Waiting {
+  readonly visit: Visit;
+  readonly resolve: (response: Response | PromiseLike<Response>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Where a hub stands. Replaced, never changed.
+ *
+ * @internal
+ */
+export type HubState =
+  /** Not asked yet. */
+  | { readonly name: 'idle' }
+  /** Pages wait for the answer to one attempt. */
+  | { readonly name: 'connecting'; readonly waiting: Waiting[] }
+  /** Relays to its subscribers. */
+  | { readonly name: 'open'; readonly response: Response; readonly upstream: Upstream }
+  /** The last subscriber has left; open for a moment, for the page that a navigation loads. */
+  | {
+      readonly name: 'lingering';
+      readonly response: Response;
+      readonly upstream: Upstream;
+      readonly timer: Timer;
+    }
+  /** The upstream is over; the worker opens it again while the subscribers stay. */
+  | {
+      readonly name: 'reopening';
+      readonly response: Response;
+      readonly upstream: Upstream | undefined;
+      readonly timer: Timer;
+    }
+  /** The upstream is over and pages have been sent away: kept until they are back. */
+  | { readonly name: 'dormant'; readonly timer: Timer }
+  | { readonly name: 'closed' };

@@ -1,0 +1,101 @@
+/**
+ * The connection of one page: a byte stream that is its response's body, with a bounded queue.
+ *
+ * Always a default stream: a `type: 'bytes'` stream detaches the chunk that its siblings still need.
+ *
+ * @internal
+ */
+export class Subscriber {
+  readonly clientId: string;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly #maxQueueBytes: number;
+  readonly #highWaterMark: number;
+  #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
+  #onLeave: (() => void) | undefined;
+  #onDrain: (() => void) | undefined;
+
+  /**
+   * @param maxQueueBytes - what may wait for the page, in bytes, before it is overdue.
+   * @param onLeave - called once, when the page leaves; never after `close`.
+   * @param onDrain - called when the page has taken enough that more may come.
+   */
+  constructor(
+    clientId: string,
+    maxQueueBytes: number,
+    onLeave: (subscriber: Subscriber) => void,
+    onDrain: () => void,
+  ) {
+    this.clientId = clientId;
+    this.#maxQueueBytes = maxQueueBytes;
+    this.#highWaterMark = Math.min(maxQueueBytes, 256 * 1024);
+    this.#onLeave = () => {
+      onLeave(this);
+    };
+    this.#onDrain = onDrain;
+    this.body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+        },
+        pull: () => {
+          this.#onDrain?.();
+        },
+        cancel: () => {
+          this.#end();
+        },
+      },
+      { highWaterMark: this.#highWaterMark, size: ({ byteLength }) => byteLength },
+    );
+  }
+
+  /** Whether the connection has ended, by either side. */
+  get isOver(): boolean {
+    return !this.#controller;
+  }
+
+  /** Whether the page takes more at once. Firefox and WebKit always say so. */
+  get hasRoom(): boolean {
+    return (this.#controller?.desiredSize ?? 0) > 0;
+  }
+
+  /** Whether more waits for the page than `maxQueueBytes`. */
+  get isOverdue(): boolean {
+    return this.queuedBytes > this.#maxQueueBytes;
+  }
+
+  /** Bytes that wait for the page. */
+  get queuedBytes(): number {
+    return this.#controller ? this.#highWaterMark - (this.#controller.desiredSize ?? 0) : 0;
+  }
+
+  /** Offers a chunk. A page that cannot take it has left. */
+  offer(chunk: Uint8Array<ArrayBuffer>): void {
+    try {
+      this.#controller?.enqueue(chunk);
+    } catch {
+      // The stream is no longer readable: its reader is gone. This subscriber alone ends.
+      this.#end();
+    }
+  }
+
+  /**
+   * Ends the response after what was offered: the page sees `error` with readyState 0 and comes
+   * back. Never `error()`: that is readyState 2 in Chromium and Firefox. A second call does nothing.
+   */
+  close(): void {
+    const controller = this.#controller;
+    this.#onLeave = undefined;
+    this.#end();
+    try {
+      controller?.close();
+    } catch {
+      // Cancelled by the page a moment before: closed already.
+    }
+  }
+
+  #end(): void {
+    const onLeave = this.#onLeave;
+    this.#controller = this.#onLeave = this.#onDrain = undefined;
+    onLeave?.();
+  }
+}

@@ -1,0 +1,29 @@
+/** The longest wait between two attempts, in milliseconds, however long the server is away. */
+const LONGEST = 30_000;
+
+/**
+ * How long to wait before the upstream is opened again, in milliseconds.
+ *
+ * The first attempt comes after the reconnection time, as a page's would. Later ones back off
+ * exponentially with full jitter, so that the browsers of the world do not come back in step.
+ * `Retry-After` is the least.
+ *
+ * @internal
+ */
+export function reconnectDelay(
+  attempt: number,
+  reconnectionTime: number,
+  retryAfter: string | null,
+  random: () => number = Math.random,
+): number {
+  const ceiling = Math.max(reconnectionTime, Math.min(LONGEST, reconnectionTime * 2 ** attempt));
+  const delay = attempt === 0 ? reconnectionTime : random() * ceiling;
+  return Math.max(delay, retryAfterDelay(retryAfter));
+}
+
+/** RFC 9110, 10.2.3: a count of seconds or a date. */
+function retryAfterDelay(value: string | null): number {
+  if (!value) return 0;
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return milliseconds > 0 ? Math.min(milliseconds, 2 ** 31 - 1) : 0;
+}

@@ -1,0 +1,89 @@
+import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
+import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
+import { Strategy } from 'workbox-strategies/Strategy.js';
+import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
+
+/** Replaced by the build tool, as for Workbox itself. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
+/**
+ * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Workbox fetches them.
+ *
+ * @public
+ */
+export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
+  /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
+  readonly plugins?: readonly WorkboxPlugin[];
+  /** Options that Workbox passes to `fetch` for every upstream. Default none. */
+  readonly fetchOptions?: RequestInit;
+}
+
+/**
+ * Workbox strategy that answers all tabs that ask for the same event stream over one connection to the
+ * server. Every tab gets the server's event blocks byte for byte. A request that may not be shared
+ * falls through to the browser.
+ *
+ * The strategy never keeps the worker alive with `waitUntil`, never caches, and never lets a catch
+ * handler answer an event stream: a server that cannot be reached is a network error.
+ *
+ * @example
+ * registerRoute(isEventStreamRequest, new SSEMultiplexStrategy());
+ *
+ * @public
+ */
+export class SSEMultiplexStrategy extends Strategy {
+  readonly #multiplexer: EventStreamMultiplexer;
+
+  /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
+  constructor(options: SSEMultiplexStrategyOptions = {}) {
+    const { plugins = [], fetchOptions, ...multiplexerOptions } = options;
+    super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
+    this.#multiplexer = new EventStreamMultiplexer(multiplexerOptions, {
+      origin: self.location.origin,
+      fetch: (request) => this.#fetchUnasked(request),
+      warn: (message) => {
+        if (process.env.NODE_ENV !== 'production') console.warn(`workbox-sse: ${message}`);
+      },
+    });
+  }
+
+  /**
+   * Answers a request with a shared stream, or returns `undefined`, synchronously, for one that may
+   * not be shared: Workbox then leaves it to the browser.
+   */
+  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
+    const { request } = options;
+    if (typeof request !== 'string' && !this.#multiplexer.accepts(request)) {
+      // Workbox's type does not know a handler that falls through.
+      return undefined as unknown as Promise<Response>;
+    }
+    const [response, done] = this.handleAll(options);
+    // `done` rejects for work of plugins that failed; the same as in Workbox's own strategies.
+    void done;
+    // A rejection would have a catch handler answer, with a page for an EventSource.
+    return response.catch(() => Response.error());
+  }
+
+  /** Called by Workbox, with the handler of one tab's request. */
+  protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+    const { clientId } = handler.event as FetchEvent;
+    return this.#multiplexer.join({
+      request,
+      clientId,
+      fetch: (upstream) => handler.fetch(upstream),
+    });
+  }
+
+  /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */
+  async #fetchUnasked(request: Request): Promise<Response> {
+    // The handler of a tab's request is over by now, and an event of the worker's own is not to be
+    // had: one that is not the browser's throws in waitUntil.
+    const event = { waitUntil: () => undefined } as unknown as ExtendableEvent;
+    const handler = new StrategyHandler(this, { event, request });
+    try {
+      return await handler.fetch(request);
+    } finally {
+      handler.destroy();
+    }
+  }
+}
