@@ -1,11 +1,15 @@
 import type { EventBlock } from './EventBlock.js';
 import type { FanOut } from './FanOut.js';
+import { gapBlock } from './gapBlock.js';
+import type { Waiting } from './HubState.js';
 import { Position } from './Position.js';
+import type { ResolvedOptions } from './resolveOptions.js';
+import type { Resumption } from './Resumption.js';
 import { streamResponse } from './streamResponse.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from './toChunks.js';
-import { Upstream, type UpstreamOptions, type UpstreamRequest } from './Upstream.js';
-import type { FetchUpstream } from './Visit.js';
+import { Upstream, type UpstreamSink } from './Upstream.js';
+import type { Visit } from './Visit.js';
 
 /**
  * A subscriber's way back: a separate upstream of its own, until that and the shared stream stand at
@@ -17,14 +21,15 @@ import type { FetchUpstream } from './Visit.js';
  *
  * @internal
  */
-export class Detour {
+export class Detour implements UpstreamSink {
   readonly #subscriber: Subscriber;
   readonly #fanOut: FanOut;
   readonly #position: Position;
-  readonly #options: UpstreamOptions;
+  readonly #upstream: Upstream;
+  readonly #gap: string | false;
   readonly #onOver: () => void;
   readonly #unwatch: () => void;
-  #upstream: Upstream | undefined;
+  #answer: Pick<Waiting, 'resolve' | 'reject'> | undefined;
   /** Whether the newest event is the one that set the last event ID. */
   #isAtId: boolean;
 
@@ -36,14 +41,16 @@ export class Detour {
     subscriber: Subscriber,
     fanOut: FanOut,
     lastEventId: string,
-    options: UpstreamOptions,
+    resumption: Resumption,
+    options: ResolvedOptions,
     onOver: () => void,
   ) {
     this.#subscriber = subscriber;
     this.#fanOut = fanOut;
     this.#position = new Position(lastEventId);
     this.#isAtId = lastEventId !== '';
-    this.#options = options;
+    this.#upstream = new Upstream(this, resumption, options);
+    this.#gap = options.gap;
     this.#onOver = onOver;
     this.#unwatch = fanOut.watch(() => {
       this.#meet();
@@ -51,40 +58,39 @@ export class Detour {
   }
 
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
-  open(fetch: FetchUpstream, requests: readonly UpstreamRequest[]): Promise<Response> {
+  open({ fetch, request }: Visit): Promise<Response> {
+    void this.#upstream.open(fetch, request, this.#position.lastEventId);
     return new Promise((resolve, reject) => {
-      this.#upstream = new Upstream(
-        {
-          opened: (response) => {
-            resolve(streamResponse(this.#subscriber, response));
-            this.#meet();
-          },
-          refused: (response) => {
-            this.#end();
-            resolve(response);
-          },
-          failed: (error) => {
-            this.#depart();
-            reject(error);
-          },
-          blocks: (blocks) => this.#relay(blocks),
-          ended: () => {
-            this.#depart();
-          },
-        },
-        this.#options,
-      );
-      void this.#upstream.open(fetch, requests);
+      this.#answer = { resolve, reject };
     });
   }
 
   /** Stops the separate upstream. A second call does nothing. */
   stop(): void {
     this.#end();
-    this.#upstream?.stop();
+    this.#upstream.stop();
   }
 
-  #relay(blocks: readonly EventBlock[]): Promise<void> | undefined {
+  opened(response: Response, { resumedAfter }: Upstream): void {
+    const isResumed = resumedAfter === this.#position.lastEventId;
+    if (!isResumed && this.#gap !== false) {
+      this.#subscriber.offer(gapBlock(this.#gap, 'not-resumed'));
+    }
+    this.#answer?.resolve(streamResponse(this.#subscriber, response));
+    this.#meet();
+  }
+
+  refused(response: Response): void {
+    this.#end();
+    this.#answer?.resolve(response);
+  }
+
+  failed(error: unknown): void {
+    this.ended();
+    this.#answer?.reject(error);
+  }
+
+  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
     const meeting = blocks.findIndex((block) => {
       this.#position.advance(block);
       if (block.dispatches || block.hasId) this.#isAtId = block.hasId;
@@ -116,7 +122,8 @@ export class Detour {
     this.stop();
   }
 
-  #depart(): void {
+  /** The subscriber comes back by itself. */
+  ended(): void {
     const { clientId } = this.#subscriber;
     const { lastEventId } = this.#position;
     if (lastEventId) {

@@ -49,68 +49,40 @@ export class EventBlockSplitter {
    */
   push(chunk: Uint8Array<ArrayBuffer>): EventBlock[] {
     const blocks: EventBlock[] = [];
+    const torn = this.#torn;
     let blockStart = this.#bomBytes === undefined ? 0 : this.#skipBOM(chunk);
-    if (blockStart === chunk.length) return blocks;
     let lineStart = blockStart;
-    if (this.#afterCR && chunk[0] === LF) lineStart++;
-    this.#afterCR = false;
-
-    if (this.#torn.length > 0) {
-      const continued = this.#continueTorn(chunk, blockStart, lineStart, blocks);
-      if (continued === undefined) return blocks;
-      blockStart = lineStart = continued;
+    // An empty chunk says nothing about what follows a CR.
+    if (blockStart < chunk.length) {
+      if (this.#afterCR && chunk[0] === LF) lineStart++;
+      this.#afterCR = false;
     }
+    if (torn.length > 0 && lineStart > blockStart) this.#tornLineStart++;
 
-    for (
-      let lineEnd = findLineEnd(chunk, lineStart);
-      lineEnd >= 0;
-      lineEnd = findLineEnd(chunk, lineStart)
-    ) {
+    let lineEnd;
+    while ((lineEnd = findLineEnd(chunk, lineStart)) >= 0) {
       const next = this.#afterLineEnd(chunk, lineEnd);
-      if (this.#readLine(chunk, blockStart, lineStart, lineEnd)) {
+      if (torn.length > 0) {
+        this.#tear(chunk.subarray(blockStart, next));
+        blockStart = next;
+        const tornLineEnd = torn.length - (next - lineEnd);
+        const ends = this.#readLine(torn.view, 0, this.#tornLineStart, tornLineEnd);
+        this.#tornLineStart = torn.length;
+        if (ends) {
+          const source = torn.take();
+          blocks.push(this.#finish(source, 0, source.length));
+        }
+      } else if (this.#readLine(chunk, blockStart, lineStart, lineEnd)) {
         blocks.push(this.#finish(chunk, blockStart, next));
         blockStart = next;
       }
       lineStart = next;
     }
     if (blockStart < chunk.length) {
+      if (torn.length === 0) this.#tornLineStart = lineStart - blockStart;
       this.#tear(chunk.subarray(blockStart));
-      this.#tornLineStart = lineStart - blockStart;
     }
     return blocks;
-  }
-
-  /** Returns where the torn block ended in the chunk, or `undefined` if it is still unfinished. */
-  #continueTorn(
-    chunk: Uint8Array<ArrayBuffer>,
-    from: number,
-    lineStart: number,
-    blocks: EventBlock[],
-  ): number | undefined {
-    if (lineStart > from) {
-      this.#tear(chunk.subarray(from, lineStart));
-      this.#tornLineStart = this.#torn.length;
-    }
-    let position = lineStart;
-    for (
-      let lineEnd = findLineEnd(chunk, position);
-      lineEnd >= 0;
-      lineEnd = findLineEnd(chunk, position)
-    ) {
-      const next = this.#afterLineEnd(chunk, lineEnd);
-      this.#tear(chunk.subarray(position, next));
-      const tornLineEnd = this.#torn.length - (next - lineEnd);
-      const ends = this.#readLine(this.#torn.view, 0, this.#tornLineStart, tornLineEnd);
-      this.#tornLineStart = this.#torn.length;
-      position = next;
-      if (ends) {
-        const source = this.#torn.take();
-        blocks.push(this.#finish(source, 0, source.length));
-        return position;
-      }
-    }
-    this.#tear(chunk.subarray(position));
-    return undefined;
   }
 
   #tear(piece: Uint8Array): void {

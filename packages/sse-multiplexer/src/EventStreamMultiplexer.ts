@@ -4,6 +4,7 @@ import type { MultiplexerOptions } from './MultiplexerOptions.js';
 import { type ResolvedOptions, resolveOptions } from './resolveOptions.js';
 import { shareKey } from './shareKey.js';
 import type { FetchUpstream, Visit } from './Visit.js';
+import type { Warn } from './Warn.js';
 
 /**
  * What a multiplexer needs of the worker it runs in.
@@ -15,8 +16,7 @@ export interface MultiplexerEnvironment {
   readonly origin: string;
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
   readonly fetch: FetchUpstream;
-  /** Takes a sentence for developers. */
-  readonly warn?: (message: string) => void;
+  readonly warn: Warn;
 }
 
 /**
@@ -51,21 +51,18 @@ export class EventStreamMultiplexer {
    */
   join(visit: Visit): Promise<Response> {
     const key = shareKey(visit.request);
-    return (this.#hubs.get(key) ?? this.#newHub(key)).join(visit);
+    return (this.#hubs.get(key) ?? this.#newHub(key, visit.request.url)).join(visit);
   }
 
-  #newHub(key: string): Hub {
-    const { origin, fetch, warn = () => undefined } = this.#environment;
+  #newHub(key: string, url: string): Hub {
     const hub = new Hub({
+      ...this.#environment,
       options: this.#options,
-      origin,
-      fetch,
-      warn,
       onClosed: (end) => {
         this.#hubs.delete(key);
         if (end !== 'too-large') return;
         this.#unshareable.add(key);
-        warn(`An event is larger than maxBlockBytes; no longer shared: ${key}`);
+        this.#environment.warn('block-too-large', url);
       },
     });
     this.#hubs.set(key, hub);

@@ -12,8 +12,8 @@ import { reconnectDelay } from './reconnectDelay.js';
 import { Resumption } from './Resumption.js';
 import { streamResponse } from './streamResponse.js';
 import { Subscriber } from './Subscriber.js';
-import { Upstream, type UpstreamEnd } from './Upstream.js';
-import type { FetchUpstream, Visit } from './Visit.js';
+import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
+import type { Visit } from './Visit.js';
 
 /** The reconnection time, in milliseconds, of a stream that sets none: as in Chromium. */
 const DEFAULT_RECONNECTION_TIME = 3000;
@@ -24,7 +24,7 @@ const DEFAULT_RECONNECTION_TIME = 3000;
  *
  * @internal
  */
-export class Hub {
+export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
   readonly #fanOut: FanOut;
   readonly #resumption: Resumption;
@@ -42,7 +42,9 @@ export class Hub {
   constructor(environment: HubEnvironment) {
     this.#environment = environment;
     this.#fanOut = new FanOut(environment.options);
-    this.#resumption = new Resumption(environment);
+    this.#resumption = new Resumption(environment.options.resume, environment.origin, (url) => {
+      environment.warn('resume-refused', url);
+    });
   }
 
   /** Gives a page its response; rejects only if there is none: the server could not be reached. */
@@ -73,7 +75,7 @@ export class Hub {
     const waiting: Waiting[] = [];
     this.#state = { name: 'connecting', waiting };
     const answer = this.#wait(waiting, visit);
-    this.#openUpstream(visit.fetch, visit.request, lastEventId);
+    void this.#newUpstream().open(visit.fetch, visit.request, lastEventId);
     return answer;
   }
 
@@ -92,7 +94,7 @@ export class Hub {
       replay,
       sequence: position.sequence,
       isFresh: this.#freshAt === position.sequence,
-      canResume: this.#resumption.isPossible(visit.request),
+      canResume: this.#resumption.wayFor(visit.request) !== 'none',
       policy: join,
     });
     const subscriber = new Subscriber(
@@ -121,6 +123,7 @@ export class Hub {
       subscriber,
       this.#fanOut,
       lastEventId,
+      this.#resumption,
       this.#environment.options,
       () => {
         this.#detours.delete(subscriber);
@@ -128,11 +131,11 @@ export class Hub {
       },
     );
     this.#detours.set(subscriber, detour);
-    const { gap } = this.#environment.options;
-    const requests = this.#resumption.requests(visit.request, lastEventId, () => {
-      if (gap !== false) subscriber.offer(gapBlock(gap, 'not-resumed'));
-    });
-    return detour.open(visit.fetch, requests);
+    return detour.open(visit);
+  }
+
+  #newUpstream(): Upstream {
+    return new Upstream(this, this.#resumption, this.#environment.options);
   }
 
   #leave(subscriber: Subscriber): void {
@@ -158,36 +161,9 @@ export class Hub {
     }
   }
 
-  #openUpstream(fetch: FetchUpstream, page: Request, lastEventId: string): Upstream {
-    let isResumed = lastEventId !== '' && this.#resumption.isPossible(page);
-    const requests = this.#resumption.requests(page, lastEventId, () => {
-      isResumed = false;
-    });
-    const upstream = new Upstream(
-      {
-        opened: (response) => {
-          this.#opened(upstream, response, isResumed ? lastEventId : '');
-        },
-        refused: (response) => {
-          this.#refused(upstream, response);
-        },
-        failed: (error) => {
-          this.#failed(error);
-        },
-        blocks: (blocks) => this.#deliver(blocks),
-        ended: (end) => {
-          this.#ended(end);
-        },
-      },
-      this.#environment.options,
-    );
-    void upstream.open(fetch, requests);
-    return upstream;
-  }
-
-  /** @param resumedAfter - the last event ID with which the server was asked to go on, if it was. */
-  #opened(upstream: Upstream, response: Response, resumedAfter: string): void {
+  opened(response: Response, upstream: Upstream): void {
     const state = this.#state;
+    const { resumedAfter } = upstream;
     const { position } = this.#fanOut;
     this.#attempt = 0;
     this.#resumedAfter = resumedAfter;
@@ -200,7 +176,7 @@ export class Hub {
     for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, response, true));
   }
 
-  #refused(upstream: Upstream, response: Response): void {
+  refused(response: Response, upstream: Upstream): void {
     const state = this.#state;
     if (state.name === 'connecting') {
       this.#close();
@@ -217,7 +193,7 @@ export class Hub {
     }
   }
 
-  #failed(error: unknown): void {
+  failed(error: unknown): void {
     const state = this.#state;
     if (state.name === 'connecting') {
       this.#rest();
@@ -227,7 +203,7 @@ export class Hub {
     }
   }
 
-  #deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
+  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
     const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
     if (first !== undefined) {
       const isOlder =
@@ -247,7 +223,7 @@ export class Hub {
     this.#fanOut.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
   }
 
-  #ended(end: UpstreamEnd): void {
+  ended(end: UpstreamEnd): void {
     const state = this.#state;
     if (state.name === 'lingering') {
       clearTimeout(state.timer);
@@ -272,8 +248,9 @@ export class Hub {
     const timer = setTimeout(() => {
       const page = this.#page;
       if (!page) return;
-      const upstream = this.#openUpstream(this.#environment.fetch, page, position.lastEventId);
+      const upstream = this.#newUpstream();
       this.#state = { name: 'reopening', response, upstream, timer };
+      void upstream.open(this.#environment.fetch, page, position.lastEventId);
     }, delay);
     this.#state = { name: 'reopening', response, upstream: undefined, timer };
   }

@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from './resolveOptions.js';
 import type { UpstreamEnd } from './Upstream.js';
 import type { FetchUpstream } from './Visit.js';
+import type { Warn } from './Warn.js';
 
 /**
  * What a hub needs of its surroundings.
@@ -13,7 +14,7 @@ export interface HubEnvironment {
   readonly origin: string;
   /** Fetches an upstream that the hub opens on its own behalf. */
   readonly fetch: FetchUpstream;
-  readonly warn: (message: string) => void;
+  readonly warn: Warn;
   /** Told once, when the hub is of no more use. */
   readonly onClosed: (end: UpstreamEnd | undefined) => void;
 }

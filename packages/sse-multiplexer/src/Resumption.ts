@@ -1,6 +1,4 @@
-import type { HubEnvironment } from './HubEnvironment.js';
-import type { UpstreamRequest } from './Upstream.js';
-import { type Resume, upstreamRequest } from './upstreamRequest.js';
+import type { Resume } from './upstreamRequest.js';
 
 /**
  * How a stream's server is asked to go on after an event ID; remembers where that is refused.
@@ -10,46 +8,33 @@ import { type Resume, upstreamRequest } from './upstreamRequest.js';
 export class Resumption {
   readonly #resume: Resume;
   readonly #origin: string;
-  readonly #warn: (message: string) => void;
+  readonly #onRefused: (url: string) => void;
   #isHeaderRefused = false;
 
-  constructor({ options, origin, warn }: Pick<HubEnvironment, 'options' | 'origin' | 'warn'>) {
-    this.#resume = options.resume;
-    this.#origin = origin;
-    this.#warn = warn;
-  }
-
-  isPossible(page: Request): boolean {
-    return this.#way(page) !== 'none';
-  }
-
   /**
-   * The requests that ask, to be made in turn: to go on after the ID; where a preflight may have
-   * forbidden that, to begin. So a preflight that fails is made once and never again.
-   *
-   * @param onNotResumed - called when the server was reached, but could not be asked to go on.
+   * @param origin - the pages' origin.
+   * @param onRefused - told once, when the server turns out to refuse the header.
    */
-  requests(page: Request, lastEventId: string, onNotResumed: () => void): UpstreamRequest[] {
-    const way = this.#way(page);
-    const ask = (how: Resume): UpstreamRequest['make'] => {
-      return (signal) => upstreamRequest(page, signal, lastEventId, how);
-    };
-    if (!lastEventId || way !== 'header' || !this.#isCrossOrigin(page)) {
-      return [{ make: ask(way) }];
-    }
-    const onAnswer = (): void => {
-      this.#isHeaderRefused = true;
-      this.#warn(
-        `${page.url} refuses the Last-Event-ID header: events may be lost on reconnection. ` +
-          'Allow it in Access-Control-Allow-Headers, or set the option resume.',
-      );
-      onNotResumed();
-    };
-    return [{ make: ask('header') }, { make: ask('none'), onAnswer }];
+  constructor(resume: Resume, origin: string, onRefused: (url: string) => void) {
+    this.#resume = resume;
+    this.#origin = origin;
+    this.#onRefused = onRefused;
   }
 
-  #way(page: Request): Resume {
+  /** How to ask on behalf of a page. */
+  wayFor(page: Request): Resume {
     return this.#isHeaderRefused && this.#isCrossOrigin(page) ? 'none' : this.#resume;
+  }
+
+  /** Whether asking can fail by itself: the header makes a cross-origin request preflighted. */
+  mayBeRefused(page: Request): boolean {
+    return this.wayFor(page) === 'header' && this.#isCrossOrigin(page);
+  }
+
+  /** Says that the server was reached without the header, but not with it. It is not sent again. */
+  refuse(page: Request): void {
+    this.#isHeaderRefused = true;
+    this.#onRefused(page.url);
   }
 
   #isCrossOrigin(page: Request): boolean {

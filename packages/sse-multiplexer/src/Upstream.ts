@@ -3,6 +3,8 @@ import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
 import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { refusal } from './refusal.js';
+import type { Resumption } from './Resumption.js';
+import { type Resume, upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
 
 /**
@@ -15,30 +17,19 @@ export type UpstreamEnd = 'ended' | 'broken' | 'silent' | 'too-large';
 
 /**
  * What an upstream tells, in this order: `opened`, `refused` or `failed`; after `opened` any number of
- * `blocks`, then `ended`. Nothing comes after `stop`.
+ * `deliver`, then `ended`. Nothing comes after `stop`.
  *
  * @internal
  */
 export interface UpstreamSink {
-  opened(response: Response): void;
+  opened(response: Response, upstream: Upstream): void;
   /** The server's answer is no event stream. */
-  refused(response: Response): void;
+  refused(response: Response, upstream: Upstream): void;
   /** There was no answer. */
   failed(error: unknown): void;
   /** Whole blocks of one chunk. Nothing more is read until the promise, if one is returned, settles. */
-  blocks(blocks: EventBlock[]): Promise<void> | undefined;
+  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined;
   ended(end: UpstreamEnd): void;
-}
-
-/**
- * One way to ask the server.
- *
- * @internal
- */
-export interface UpstreamRequest {
-  readonly make: (signal: AbortSignal) => Request;
-  /** Told when this request, not one before it, has an answer. */
-  readonly onAnswer?: () => void;
 }
 
 /** @internal */
@@ -54,12 +45,16 @@ export interface UpstreamOptions {
  * @internal
  */
 export class Upstream {
+  /** The ID after which the server was asked to go on; `''` if it was not. */
+  resumedAfter = '';
   readonly #abort = new AbortController();
   readonly #sink: UpstreamSink;
+  readonly #resumption: Resumption;
   readonly #options: UpstreamOptions;
 
-  constructor(sink: UpstreamSink, options: UpstreamOptions) {
+  constructor(sink: UpstreamSink, resumption: Resumption, options: UpstreamOptions) {
     this.#sink = sink;
+    this.#resumption = resumption;
     this.#options = options;
   }
 
@@ -68,74 +63,83 @@ export class Upstream {
     this.#abort.abort();
   }
 
-  /**
-   * Connects, then relays blocks until the end. Never rejects.
-   *
-   * @param requests - asked in turn while there is no answer at all.
-   */
-  async open(fetch: FetchUpstream, requests: readonly UpstreamRequest[]): Promise<void> {
+  /** Connects on behalf of a page, then relays blocks until the end. Never rejects. */
+  async open(fetch: FetchUpstream, page: Request, lastEventId: string): Promise<void> {
     const { signal } = this.#abort;
-    let response: Response | undefined;
-    let error: unknown;
-    for (const { make, onAnswer } of requests) {
-      if (signal.aborted || response) break;
-      try {
-        response = await fetch(make(signal));
-        onAnswer?.();
-      } catch (reason) {
-        error = reason;
-      }
+    let response: Response;
+    try {
+      response = await this.#ask(fetch, page, lastEventId);
+    } catch (error) {
+      if (!signal.aborted) this.#sink.failed(error);
+      return;
     }
     if (signal.aborted) return;
-    if (!response) this.#sink.failed(error);
-    else if (isEventStreamResponse(response)) await this.#relay(response);
-    else {
-      this.#sink.refused(
-        refusal(response, () => {
-          this.stop();
-        }),
-      );
+    if (isEventStreamResponse(response)) {
+      await this.#relay(response);
+    } else {
+      const stop = (): void => {
+        this.stop();
+      };
+      this.#sink.refused(refusal(response, stop), this);
     }
   }
 
-  async #relay(response: Response): Promise<void> {
+  /**
+   * Asks the server to go on after the ID. Where a preflight may have forbidden that, it is asked
+   * once more, to begin: so a preflight that fails is made once and never again.
+   */
+  async #ask(fetch: FetchUpstream, page: Request, lastEventId: string): Promise<Response> {
     const { signal } = this.#abort;
-    this.#sink.opened(response);
+    const ask = (way: Resume): Promise<Response> => {
+      this.resumedAfter = way === 'none' ? '' : lastEventId;
+      return fetch(upstreamRequest(page, signal, lastEventId, way));
+    };
+    try {
+      return await ask(this.#resumption.wayFor(page));
+    } catch (error) {
+      if (signal.aborted || !lastEventId || !this.#resumption.mayBeRefused(page)) throw error;
+    }
+    const response = await ask('none');
+    this.#resumption.refuse(page);
+    return response;
+  }
+
+  async #relay(response: Response): Promise<void> {
+    this.#sink.opened(response, this);
     const end = await this.#readAll(response);
-    if (signal.aborted && end !== 'silent') return;
+    if (this.#abort.signal.aborted && end !== 'silent') return;
     this.stop();
     this.#sink.ended(end);
   }
 
   async #readAll(response: Response): Promise<UpstreamEnd> {
     const { signal } = this.#abort;
-    const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
+    const { maxBlockBytes, silence } = this.#options;
+    const splitter = new EventBlockSplitter(maxBlockBytes);
     const reader = response.body?.getReader();
     // A plugin may have put another body in the response's place, which the signal does not reach.
     signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
-    let silent = false;
+    let isSilent = false;
+    const giveUp = (): void => {
+      isSilent = true;
+      this.stop();
+    };
     while (reader && !signal.aborted) {
-      const watchdog = this.#options.silence
-        ? setTimeout(() => {
-            silent = true;
-            this.stop();
-          }, this.#options.silence)
-        : undefined;
+      const watchdog = silence ? setTimeout(giveUp, silence) : undefined;
       let blocks: EventBlock[];
       try {
         const { done, value } = await reader.read();
-        if (silent) return 'silent';
         if (done) break;
         blocks = splitter.push(value);
-      } catch (reason) {
-        if (silent) return 'silent';
-        return reason instanceof EventBlockTooLargeError ? 'too-large' : 'broken';
+      } catch (error) {
+        if (error instanceof EventBlockTooLargeError) return 'too-large';
+        return isSilent ? 'silent' : 'broken';
       } finally {
         clearTimeout(watchdog);
       }
-      // A sink that stops the upstream while it is served is not told any more.
-      if (blocks.length > 0 && !signal.aborted) await this.#sink.blocks(blocks);
+      // A sink that stops the upstream while it is served is told nothing more.
+      if (blocks.length > 0 && !signal.aborted) await this.#sink.deliver(blocks);
     }
-    return 'ended';
+    return isSilent ? 'silent' : 'ended';
   }
 }

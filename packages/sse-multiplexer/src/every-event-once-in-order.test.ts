@@ -79,6 +79,7 @@ class Run {
     this.#multiplexer = new EventStreamMultiplexer(given, {
       origin: 'https://app.test',
       fetch: this.server.fetch,
+      warn: () => undefined,
     });
   }
 

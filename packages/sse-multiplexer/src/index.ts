@@ -9,3 +9,4 @@ export type { JoinPolicy, MultiplexerOptions, SnapshotCandidate } from './Multip
 export type { ReplayLimits } from './ReplayBuffer.js';
 export type { Resume } from './upstreamRequest.js';
 export type { FetchUpstream, Visit } from './Visit.js';
+export type { Warn } from './Warn.js';

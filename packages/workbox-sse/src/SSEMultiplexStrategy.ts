@@ -6,6 +6,14 @@ import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
 /** Replaced by the build tool, as for Workbox itself. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
+/** What is printed after the stream's URL, in development builds. */
+const WARNINGS = {
+  'resume-refused':
+    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
+    'Access-Control-Allow-Headers, or set the option resume.',
+  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
+};
+
 /**
  * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Workbox fetches them.
  *
@@ -41,8 +49,9 @@ export class SSEMultiplexStrategy extends Strategy {
     this.#multiplexer = new EventStreamMultiplexer(multiplexerOptions, {
       origin: self.location.origin,
       fetch: (request) => this.#fetchUnasked(request),
-      warn: (message) => {
-        if (process.env.NODE_ENV !== 'production') console.warn(`workbox-sse: ${message}`);
+      warn: (code, url) => {
+        if (process.env.NODE_ENV !== 'production')
+          console.warn(`workbox-sse: ${url} ${WARNINGS[code]}`);
       },
     });
   }
