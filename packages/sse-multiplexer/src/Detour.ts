@@ -3,9 +3,9 @@ import type { FanOut } from './FanOut.js';
 import { gapBlock } from './gapBlock.js';
 import type { Waiting } from './HubState.js';
 import { Position } from './Position.js';
+import { relayedHead } from './relayedHead.js';
 import type { ResolvedOptions } from './resolveOptions.js';
 import type { Resumption } from './Resumption.js';
-import { streamResponse } from './streamResponse.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from './toChunks.js';
 import { Upstream, type UpstreamSink } from './Upstream.js';
@@ -76,7 +76,7 @@ export class Detour implements UpstreamSink {
     if (!isResumed && this.#gap !== false) {
       this.#subscriber.offer(gapBlock(this.#gap, 'not-resumed'));
     }
-    this.#answer?.resolve(streamResponse(this.#subscriber, response));
+    this.#answer?.resolve(new Response(this.#subscriber.body, relayedHead(response)));
     this.#meet();
   }
 

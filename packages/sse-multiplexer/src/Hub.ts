@@ -9,8 +9,8 @@ import { gapBlock, type GapReason } from './gapBlock.js';
 import { joinPlan } from './joinPlan.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import { reconnectDelay } from './reconnectDelay.js';
+import { relayedHead } from './relayedHead.js';
 import { Resumption } from './Resumption.js';
-import { streamResponse } from './streamResponse.js';
 import { Subscriber } from './Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
 import type { Visit } from './Visit.js';
@@ -32,7 +32,8 @@ export class Hub implements UpstreamSink {
   #state: HubState = { name: 'idle' };
   /** The request of the page that came last: what an upstream asks for. */
   #page: Request | undefined;
-  #wasOpen = false;
+  /** Head of the newest connection's response: what a page that joins is given. */
+  #head: ResponseInit | undefined;
   /** Sequence at the start of a connection that asked for no resumption. */
   #freshAt: number | undefined;
   #attempt = 0;
@@ -61,11 +62,11 @@ export class Hub implements UpstreamSink {
         return this.#wait(state.waiting, visit);
       case 'lingering':
         clearTimeout(state.timer);
-        this.#state = { name: 'open', response: state.response, upstream: state.upstream };
-        return this.#admit(visit, state.response, false);
+        this.#state = { name: 'open', upstream: state.upstream };
+        return this.#admit(visit, false);
       case 'open':
       case 'reopening':
-        return this.#admit(visit, state.response, false);
+        return this.#admit(visit, false);
       case 'closed':
         throw new Error('The hub is closed.');
     }
@@ -84,7 +85,7 @@ export class Hub implements UpstreamSink {
   }
 
   /** Puts a page on the stream, in one synchronous step unless it needs a separate upstream first. */
-  #admit(visit: Visit, response: Response, isOpening: boolean): Promise<Response> {
+  #admit(visit: Visit, isOpening: boolean): Promise<Response> {
     const { join, gap, maxQueueBytes } = this.#environment.options;
     const { position, replay, departures } = this.#fanOut;
     const plan = joinPlan({
@@ -115,7 +116,7 @@ export class Hub implements UpstreamSink {
     if (isBehind || !isOpening) subscriber.offer(catchUpBlock(lastEventId, reconnectionTime));
     if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
     this.#fanOut.attach(subscriber, plan.after);
-    return Promise.resolve(streamResponse(subscriber, response));
+    return Promise.resolve(new Response(subscriber.body, this.#head));
   }
 
   #detour(visit: Visit, subscriber: Subscriber, lastEventId: string): Promise<Response> {
@@ -152,12 +153,12 @@ export class Hub implements UpstreamSink {
       state.upstream?.stop();
       this.#rest();
     } else if (state.name === 'open') {
-      const { response, upstream } = state;
+      const { upstream } = state;
       const timer = setTimeout(() => {
         upstream.stop();
         this.#rest();
       }, this.#environment.options.linger);
-      this.#state = { name: 'lingering', response, upstream, timer };
+      this.#state = { name: 'lingering', upstream, timer };
     }
   }
 
@@ -167,13 +168,13 @@ export class Hub implements UpstreamSink {
     const { position } = this.#fanOut;
     this.#attempt = 0;
     this.#resumedAfter = resumedAfter;
-    if (!this.#wasOpen) this.#fanOut.startAfter(resumedAfter);
+    if (!this.#head) this.#fanOut.startAfter(resumedAfter);
     else if (!resumedAfter && position.sequence > 0) this.#deliverGap('not-resumed');
-    this.#wasOpen = true;
+    this.#head = relayedHead(response);
     this.#freshAt = resumedAfter ? undefined : this.#fanOut.position.sequence;
-    this.#state = { name: 'open', response, upstream };
+    this.#state = { name: 'open', upstream };
     if (state.name !== 'connecting') return;
-    for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, response, true));
+    for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, true));
   }
 
   refused(response: Response, upstream: Upstream): void {
@@ -188,7 +189,7 @@ export class Hub implements UpstreamSink {
     } else if (state.name === 'reopening') {
       upstream.stop();
       const isPassing = response.status === 429 || response.status >= 500;
-      if (isPassing) this.#reopen(state.response, response.headers.get('retry-after'));
+      if (isPassing) this.#reopen(response.headers.get('retry-after'));
       else this.#close();
     }
   }
@@ -199,7 +200,7 @@ export class Hub implements UpstreamSink {
       this.#rest();
       for (const { reject } of state.waiting) reject(error);
     } else if (state.name === 'reopening') {
-      this.#reopen(state.response, null);
+      this.#reopen(null);
     }
   }
 
@@ -232,7 +233,7 @@ export class Hub implements UpstreamSink {
       if (end === 'too-large') {
         this.#close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
-        this.#reopen(state.response, null);
+        this.#reopen(null);
       } else {
         this.#fanOut.departAll();
         this.#rest();
@@ -241,7 +242,7 @@ export class Hub implements UpstreamSink {
   }
 
   /** The worker's own reconnection; the subscribers notice nothing. */
-  #reopen(response: Response, retryAfter: string | null): void {
+  #reopen(retryAfter: string | null): void {
     const { position } = this.#fanOut;
     const reconnectionTime = position.reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
     const delay = reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
@@ -249,10 +250,10 @@ export class Hub implements UpstreamSink {
       const page = this.#page;
       if (!page) return;
       const upstream = this.#newUpstream();
-      this.#state = { name: 'reopening', response, upstream, timer };
+      this.#state = { name: 'reopening', upstream, timer };
       void upstream.open(this.#environment.fetch, page, position.lastEventId);
     }, delay);
-    this.#state = { name: 'reopening', response, upstream: undefined, timer };
+    this.#state = { name: 'reopening', upstream: undefined, timer };
   }
 
   /** Without an upstream: kept while a page may come back or is on its detour. */

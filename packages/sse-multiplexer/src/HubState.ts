@@ -26,18 +26,18 @@ export type HubState =
   /** Pages wait for the answer to one attempt. */
   | { readonly name: 'connecting'; readonly waiting: Waiting[] }
   /** Relays to its subscribers. */
-  | { readonly name: 'open'; readonly response: Response; readonly upstream: Upstream }
+  | { readonly name: 'open'; readonly upstream: Upstream }
   /** The last subscriber has left; open for a moment, for the page that a navigation loads. */
   | {
       readonly name: 'lingering';
-      readonly response: Response;
+
       readonly upstream: Upstream;
       readonly timer: Timer;
     }
   /** The upstream is over; the worker opens it again while the subscribers stay. */
   | {
       readonly name: 'reopening';
-      readonly response: Response;
+
       readonly upstream: Upstream | undefined;
       readonly timer: Timer;
     }

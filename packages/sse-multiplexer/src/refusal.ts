@@ -1,4 +1,4 @@
-import { relayedHeaders } from './relayedHeaders.js';
+import { relayedHead } from './relayedHead.js';
 
 /** As much of a refused response's body is relayed; an EventSource reads none of it. */
 const MOST_BYTES = 64 * 1024;
@@ -12,10 +12,11 @@ const NULL_BODY_STATUS = new Set([101, 204, 205, 304]);
  * @internal
  */
 export function refusal(response: Response, stop: () => void): Response {
-  const { status, statusText, headers, body } = response;
+  const { status, body } = response;
+  const head = relayedHead(response);
   if (!body || NULL_BODY_STATUS.has(status)) {
     stop();
-    return new Response(null, { status, statusText, headers });
+    return new Response(null, head);
   }
   const reader = body.getReader();
   let rest = MOST_BYTES;
@@ -30,5 +31,5 @@ export function refusal(response: Response, stop: () => void): Response {
     },
     cancel: stop,
   });
-  return new Response(bounded, { status, statusText, headers: relayedHeaders(headers) });
+  return new Response(bounded, head);
 }
