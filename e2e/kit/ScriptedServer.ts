@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Changes } from './Changes.js';
+import { Exchange } from './Exchange.js';
+
+/** Answers one request; `attempt` counts the requests for this path from 1. */
+export type Script = (exchange: Exchange, attempt: number) => void;
+
+/** An HTTP/1.1 server on the loopback interface, each of whose answers is under the test's control. */
+export class ScriptedServer {
+  readonly #server: Server;
+  readonly #changes = new Changes();
+  readonly #scripts = new Map<string, Script>();
+  readonly #exchanges: Exchange[] = [];
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<ScriptedServer> {
+    const server = createServer();
+    const scripted = new ScriptedServer(server);
+    server.on('request', (request, response) => {
+      const exchange = new Exchange(request, response, scripted.#changes.announce);
+      const path = pathOf(exchange);
+      scripted.#exchanges.push(exchange);
+      const script = scripted.#scripts.get(path);
+      if (script) script(exchange, scripted.exchanges(path).length);
+      else exchange.respond(404);
+      scripted.#changes.announce();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return scripted;
+  }
+
+  get origin(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Sets the script of a path; the query of a request does not matter. */
+  route(path: string, script: Script): void {
+    this.#scripts.set(path, script);
+  }
+
+  /** Serves a text that never changes. */
+  file(path: string, contentType: string, body: string): void {
+    this.route(path, (exchange) =>
+      exchange.respond(200, { 'content-type': contentType, 'cache-control': 'no-store' }, body),
+    );
+  }
+
+  /** Every request for a path so far, oldest first. */
+  exchanges(path: string): readonly Exchange[] {
+    return this.#exchanges.filter((exchange) => pathOf(exchange) === path);
+  }
+
+  /** Those of them whose connection is still there, answered or not. */
+  connected(path: string): readonly Exchange[] {
+    return this.exchanges(path).filter(({ state }) => state === 'waiting' || state === 'streaming');
+  }
+
+  /** Resolves as soon as the condition on what this server has seen holds. */
+  async until(expected: string, condition: () => boolean, milliseconds?: number): Promise<void> {
+    await this.#changes.until(expected, condition, () => this.#summary(), milliseconds);
+  }
+
+  /** Resolves with the nth request (from 1) for a path. */
+  async request(path: string, count = 1): Promise<Exchange> {
+    const nth = (): Exchange | undefined => this.exchanges(path)[count - 1];
+    await this.until(`${count} request(s) for ${path}`, () => nth() !== undefined);
+    return nth() as Exchange;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #summary(): string {
+    const lines = this.#exchanges.map(
+      ({ request, state }) => `${request.method} ${request.url} (${state})`,
+    );
+    return lines.join(', ') || 'no request';
+  }
+}
+
+const pathOf = ({ request }: Exchange): string => request.url.replace(/[?#].*$/, '');

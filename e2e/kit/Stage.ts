@@ -1,0 +1,54 @@
+import type { BrowserContext } from 'puppeteer-core';
+import { buildPage } from './buildPage.js';
+import { buildWorker } from './buildWorker.js';
+import type { WorkerBuild, WorkerName } from './buildWorker.js';
+import { ScriptedServer } from './ScriptedServer.js';
+import { Tab } from './Tab.js';
+
+export interface StageOptions {
+  /** The worker that the pages register; none by default. */
+  readonly worker?: WorkerName;
+  readonly build?: WorkerBuild;
+}
+
+/** One server of its own, hence one origin of its own, and tabs on it. */
+export class Stage {
+  readonly server: ScriptedServer;
+  readonly url: string;
+  readonly #context: BrowserContext;
+  #loadedOnce = false;
+
+  private constructor(server: ScriptedServer, context: BrowserContext, url: string) {
+    this.server = server;
+    this.#context = context;
+    this.url = url;
+  }
+
+  static async set(context: BrowserContext, options: StageOptions = {}): Promise<Stage> {
+    const { worker, build = 'production' } = options;
+    const server = await ScriptedServer.start();
+    server.file('/', 'text/html', buildPage());
+    if (worker === undefined) return new Stage(server, context, `${server.origin}/`);
+    server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
+    return new Stage(server, context, `${server.origin}/?worker=/worker.js`);
+  }
+
+  /** A tab that has not loaded anything yet. */
+  async blankTab(): Promise<Tab> {
+    return new Tab(await this.#context.newPage());
+  }
+
+  async openTab(): Promise<Tab> {
+    const tab = await this.blankTab();
+    await tab.load(this.url);
+    this.#loadedOnce = true;
+    return tab;
+  }
+
+  /** Opens several tabs, all under the worker's control from their first request on. */
+  async openTabs(count: number): Promise<Tab[]> {
+    const first = this.#loadedOnce ? [] : [await this.openTab()];
+    const rest = Array.from({ length: count - first.length }, () => this.openTab());
+    return [...first, ...(await Promise.all(rest))];
+  }
+}

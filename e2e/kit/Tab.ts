@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer-core';
+import type { LogEntry } from './page/LogEntry.js';
+import type {} from './page/main.js';
+import type { PageResponse, WorkerObservation } from './page/PageKit.js';
+
+/** A real browser tab with the test page in it. */
+export class Tab {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Loads the test page; done when its worker, if it has one, controls it. */
+  async load(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.#ready();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** Opens an EventSource and logs it under its URL, or under `name`. */
+  async listen(
+    url: string,
+    options: { name?: string; withCredentials?: boolean; events?: readonly string[] } = {},
+  ): Promise<void> {
+    const { name = url, withCredentials = false, events = [] } = options;
+    await this.page.evaluate(
+      (...args) => window.kit.listen(...args),
+      name,
+      url,
+      withCredentials,
+      events,
+    );
+  }
+
+  /** Closes an EventSource, as page code would. */
+  async stop(name: string): Promise<void> {
+    await this.page.evaluate((key) => window.kit.stop(key), name);
+  }
+
+  async log(name: string): Promise<readonly LogEntry[]> {
+    return this.page.evaluate((key) => window.kit.entries(key), name);
+  }
+
+  /** Resolves with the log when it has `count` entries of this kind. */
+  async until(name: string, kind: LogEntry['kind'], count: number): Promise<readonly LogEntry[]> {
+    await this.page.evaluate((...args) => window.kit.until(...args), name, kind, count);
+    return this.log(name);
+  }
+
+  /** Resolves with the log when the EventSource has failed for ever. */
+  async untilClosed(name: string): Promise<readonly LogEntry[]> {
+    await this.page.evaluate((key) => window.kit.untilClosed(key), name);
+    return this.log(name);
+  }
+
+  /** Fetches in the page and reads the answer to its end. */
+  async request(url: string, init: RequestInit = {}): Promise<PageResponse> {
+    return this.page.evaluate((...args) => window.kit.request(...args), url, init);
+  }
+
+  /** What this tab's worker has done about a URL, once it has seen that many fetch events for it. */
+  async observeWorker(url: string, fetchEvents = 0): Promise<WorkerObservation> {
+    return this.page.evaluate((...args) => window.kit.observe(...args), url, fetchEvents);
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.evaluate(() => window.ready);
+  }
+}

@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
+import type { Browser, BrowserContext } from 'puppeteer-core';
+import type { BrowserName } from './BrowserName.js';
+import { launchBrowser } from './launchBrowser.js';
+import { Stage } from './Stage.js';
+import type { StageOptions } from './Stage.js';
+
+export interface BrowserKit {
+  readonly browserName: BrowserName;
+  /** A fresh origin in a fresh browser context; both are cleared away after the test. */
+  set(options?: StageOptions): Promise<Stage>;
+}
+
+const timeout = 60_000;
+
+/** Describes promises that hold in Chromium and in Firefox, each launched once. */
+export const describeInBrowsers = (title: string, promises: (kit: BrowserKit) => void): void => {
+  jest.setTimeout(timeout);
+  describe.each(['chrome', 'firefox'] as const)(`${title} (%s)`, (browserName) => {
+    let browser: Browser;
+    const contexts: BrowserContext[] = [];
+    const stages: Stage[] = [];
+
+    beforeAll(async () => {
+      browser = await launchBrowser(browserName);
+    });
+
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      await Promise.all(stages.splice(0).map(({ server }) => server.close()));
+    });
+
+    afterAll(async () => {
+      await browser.close();
+    });
+
+    promises({
+      browserName,
+      set: async (options) => {
+        const context = await browser.createBrowserContext();
+        contexts.push(context);
+        const stage = await Stage.set(context, options);
+        stages.push(stage);
+        return stage;
+      },
+    });
+  });
+};

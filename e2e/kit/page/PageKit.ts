@@ -1,0 +1,80 @@
+import { EventSourceLog } from './EventSourceLog.js';
+import type { LogEntry } from './LogEntry.js';
+
+/** What a worker says it did about a URL. */
+export interface WorkerObservation {
+  readonly fetchEvents: number;
+  readonly answers: number;
+  readonly fetches: number;
+}
+
+/** The answer to a page's `fetch`. */
+export interface PageResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The test page's half of the kit; a test reaches it as `window.kit`. */
+export class PageKit {
+  readonly #logs = new Map<string, EventSourceLog>();
+
+  /** Registers the worker, if one is wanted, and waits until it controls this page. */
+  async takeWorker(script: string | null): Promise<void> {
+    if (script === null || navigator.serviceWorker.controller) return;
+    const controlled = new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+    await navigator.serviceWorker.register(script, { scope: '/' });
+    await controlled;
+  }
+
+  listen(name: string, url: string, withCredentials: boolean, events: readonly string[]): void {
+    this.#logs.set(name, new EventSourceLog(url, withCredentials, events));
+  }
+
+  entries(name: string): readonly LogEntry[] {
+    return this.#log(name).entries;
+  }
+
+  until(name: string, kind: LogEntry['kind'], count: number): Promise<void> {
+    return this.#log(name).until(kind, count);
+  }
+
+  untilClosed(name: string): Promise<void> {
+    return this.#log(name).untilClosed();
+  }
+
+  stop(name: string): void {
+    this.#log(name).close();
+  }
+
+  /** Fetches and reads to the end. */
+  async request(url: string, init: RequestInit): Promise<PageResponse> {
+    const response = await fetch(url, init);
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  }
+
+  /** What the worker has done about a URL, as soon as it has seen that many fetch events for it. */
+  observe(url: string, fetchEvents: number): Promise<WorkerObservation> {
+    const { controller } = navigator.serviceWorker;
+    if (!controller) throw new Error('No worker controls this page');
+    const { port1, port2 } = new MessageChannel();
+    const observation = new Promise<WorkerObservation>((resolve) => {
+      port1.onmessage = ({ data }: MessageEvent<WorkerObservation>) => resolve(data);
+    });
+    const { href } = new URL(url, location.href);
+    controller.postMessage({ observe: href, fetchEvents }, [port2]);
+    return observation;
+  }
+
+  #log(name: string): EventSourceLog {
+    const log = this.#logs.get(name);
+    if (!log) throw new Error(`This page has no EventSource named ${name}`);
+    return log;
+  }
+}
