@@ -1,4 +1,5 @@
-const decoder = new TextDecoder();
+// A BOM is one at the start of a stream only: within a value it is a character.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * One whole event block: everything from a block border up to and including the line that ends it,

@@ -7,5 +7,7 @@
 export function lastEventIdOf(request: Request): string | undefined {
   const value = request.headers.get('last-event-id');
   if (value === null) return undefined;
-  return new TextDecoder().decode(Uint8Array.from(value, (char) => char.charCodeAt(0)));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    Uint8Array.from(value, (char) => char.charCodeAt(0)),
+  );
 }
