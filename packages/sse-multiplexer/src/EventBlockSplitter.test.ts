@@ -1,0 +1,193 @@
+import { describe, expect, test } from '@jest/globals';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import fc from 'fast-check';
+import { eventStreams } from '../../../fixtures/streams/index.js';
+import type { EventBlock } from './EventBlock.js';
+import { EventBlockSplitter } from './EventBlockSplitter.js';
+import { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
+import { Position } from './Position.js';
+import { bytesOf, joined, textOf } from './testing/bytes.js';
+import { cut, cutsArbitrary } from './testing/chunks.js';
+import { eventStreamArbitrary } from './testing/eventStreamArbitrary.js';
+import { interpretEventStream } from './testing/interpretEventStream.js';
+import { toChunks } from './toChunks.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+const split = (chunks: readonly Bytes[], maxBlockBytes = Infinity) => {
+  const splitter = new EventBlockSplitter(maxBlockBytes);
+  return chunks.flatMap((chunk) => splitter.push(chunk));
+};
+
+const parse = (bytes: Bytes): EventSourceMessage[] => {
+  const events: EventSourceMessage[] = [];
+  createParser({ onEvent: (event) => events.push(event) }).feed(new TextDecoder().decode(bytes));
+  return events;
+};
+
+const withoutBOM = (stream: Bytes): Bytes =>
+  textOf(stream).startsWith('\uFEFF') ? stream.subarray(3) : stream;
+
+/** What a page sees of blocks on a stream that began with something else, as every joiner's does. */
+const seen = (blocks: readonly EventBlock[], lastEventId = '') =>
+  interpretEventStream(joined([bytesOf(':\n'), ...toChunks(blocks)]), lastEventId);
+
+/** Everything that holds of a stream however it is cut into chunks. */
+function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
+  const blocks = split(chunks);
+  const relayed = joined(toChunks(blocks));
+  const meant = interpretEventStream(stream);
+
+  // The upstream's bytes as far as they are whole blocks. An LF that comes in the chunk after its CR
+  // belongs to the next block: it need not be there at the end.
+  const upstream = withoutBOM(stream);
+  const whole = meant.borders.at(-1) ?? 0;
+  const end = Math.max(0, whole - (stream.length - upstream.length));
+  const endsInCRLF = upstream[end - 2] === CR && upstream[end - 1] === LF;
+  expect(endsInCRLF ? [end - 1, end] : [end]).toContain(relayed.length);
+  expect(Buffer.compare(relayed, upstream.subarray(0, relayed.length))).toBe(0);
+
+  // A page sees the same, whoever it asks to parse. The parser waits after a lone CR: it is given one
+  // more line end, or the beginning of a comment.
+  const { events, lastEventId } = meant;
+  const all = seen(blocks);
+  expect(all).toMatchObject({ events, lastEventId });
+  const comment = bytesOf(': cut');
+  expect(parse(joined([bytesOf(':\n'), relayed, bytesOf('\n')]))).toEqual(
+    parse(joined([stream, comment])),
+  );
+
+  // Every block border is a place to join at, and what is noted of each block is what it says.
+  const position = new Position();
+  let sent = 0;
+  const noted: unknown[] = [];
+  const said: unknown[] = [];
+  blocks.forEach((block, index) => {
+    expect(seen(blocks.slice(index), position.lastEventId).events).toEqual(events.slice(sent));
+    const alone = seen([block], 'none');
+    const [event] = alone.events;
+    noted.push([block.dispatches && block.type, block.hasId ? block.id : 'none', block.retry]);
+    said.push([event ? event.type : false, alone.lastEventId, alone.reconnectionTime]);
+    position.advance(block);
+    if (block.dispatches) sent++;
+  });
+  expect(noted).toEqual(said);
+  expect(sent).toBe(events.length);
+  expect(position.sequence).toBe(blocks.length);
+  expect(position.lastEventId).toBe(lastEventId);
+  expect(position.reconnectionTime).toBe(all.reconnectionTime);
+}
+
+describe('whatever the chunks, a page gets what the server sent', () => {
+  const small = eventStreams.filter(({ chunks }) => joined(chunks).length <= 256);
+
+  test.each(small.map(({ name, chunks }) => [name, chunks] as const))('%s', (_name, chunks) => {
+    const stream = joined(chunks);
+    expectFaithful(
+      stream,
+      chunks.map((chunk) => chunk.slice()),
+    );
+    expectFaithful(stream, cut(stream, Array.from(stream.keys())));
+    for (const offset of stream.keys()) expectFaithful(stream, cut(stream, [offset]));
+  });
+
+  test('random streams in random chunks', () => {
+    const streamInChunks = eventStreamArbitrary.chain((stream) =>
+      fc.tuple(fc.constant(stream), cutsArbitrary(stream.length)),
+    );
+    fc.assert(
+      fc.property(streamInChunks, ([stream, offsets]) => {
+        expectFaithful(stream, cut(stream, offsets));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(['data\r\n\r\n\r\n', '\uFEFFdata\r\n\r\n', ':\r\n:\n\rid\r\r'])(
+    'every way at all to cut a short stream: %j',
+    (text) => {
+      const stream = bytesOf(text);
+      for (let cuts = 0; cuts < 2 ** (stream.length - 1); cuts++) {
+        const offsets = Array.from(stream.keys()).filter((offset) => cuts & (1 << (offset - 1)));
+        expectFaithful(stream, cut(stream, offsets));
+      }
+    },
+  );
+});
+
+test.each([': keep-alive\n', ':\n', '\n', 'unknown: field\r'])(
+  'what dispatches nothing and leaves nothing pending is relayed at once: %j',
+  (text) => {
+    expect(textOf(...toChunks(split([bytesOf(text)])))).toBe(text);
+  },
+);
+
+test('a comment inside of an event waits for the rest of the event', () => {
+  expect(split([bytesOf('data: a\n: comment\n')])).toEqual([]);
+});
+
+test('an event that ends in CR at the end of a chunk is not kept back', () => {
+  const [block] = split([bytesOf('data: a\r\r')]);
+  expect(block).toMatchObject({ dispatches: true });
+});
+
+test('a reconnection time of any number of digits is a number that timers and pages can take', () => {
+  const [block] = split([bytesOf(`retry: ${'9'.repeat(400)}\n\n`)]);
+  expect(block?.retry).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test('blocks that lie whole in a chunk are views on it, and go out as one', () => {
+  const chunk = bytesOf('id: 1\ndata: a\n\n:\ndata: b\r\n\r\n');
+  const blocks = split([chunk]);
+  expect(blocks).toHaveLength(3);
+  for (const { source } of blocks) expect(source).toBe(chunk);
+  const [view, ...others] = toChunks(blocks);
+  expect(others).toEqual([]);
+  expect(view?.buffer).toBe(chunk.buffer);
+});
+
+test('only a block that is torn over chunks is copied', () => {
+  const first = bytesOf('data: a\n\ndata: b');
+  const second = bytesOf('\n\ndata: c\n\n');
+  const [whole, torn, last] = split([first, second]);
+  expect(whole?.source).toBe(first);
+  expect([first, second]).not.toContain(torn?.source);
+  expect(last?.source).toBe(second);
+});
+
+describe('maxBlockBytes', () => {
+  const block = bytesOf('id: 1\ndata: abc\n\n');
+
+  test('a torn block of just that size passes, however it is cut', () => {
+    for (const offset of Array.from(block.keys()).slice(1)) {
+      expect(split(cut(block, [offset]), block.length)).toHaveLength(1);
+    }
+  });
+
+  test('a larger one is an error that names the bound', () => {
+    for (const offset of Array.from(block.keys()).slice(1)) {
+      const splitting = (): unknown => split(cut(block, [offset]), block.length - 1);
+      expect(splitting).toThrow(EventBlockTooLargeError);
+      expect(splitting).toThrow(/maxBlockBytes \(16 bytes\)/);
+    }
+    expect(new EventBlockTooLargeError(16)).toMatchObject({
+      name: 'EventBlockTooLargeError',
+      maxBlockBytes: 16,
+    });
+  });
+
+  test('the bound is for each block, not for the stream', () => {
+    const stream = joined(Array.from({ length: 20 }, () => block));
+    expect(split(cut(stream, Array.from(stream.keys())), block.length)).toHaveLength(20);
+  });
+
+  test('an event that never ends is noticed before its end', () => {
+    const splitter = new EventBlockSplitter(1000);
+    const endless = (): unknown =>
+      Array.from({ length: 11 }, () => splitter.push(bytesOf('x'.repeat(100))));
+    expect(endless).toThrow(EventBlockTooLargeError);
+  });
+});
