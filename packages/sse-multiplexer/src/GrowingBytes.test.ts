@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { GrowingBytes } from './GrowingBytes.js';
+import { bytesOf, textOf } from './testing/bytes.js';
+
+test('holds what was appended, in order, until it is taken', () => {
+  const growing = new GrowingBytes();
+  for (const piece of ['a', '', 'bc', 'defghijklmnop', 'q']) growing.append(bytesOf(piece));
+  expect(growing.length).toBe(17);
+  expect(textOf(growing.view)).toBe('abcdefghijklmnopq');
+
+  const taken = growing.take();
+  growing.append(bytesOf('new'));
+  expect(textOf(taken)).toBe('abcdefghijklmnopq');
+  expect(textOf(growing.view)).toBe('new');
+});
+
+test('small pieces do not make it copy the whole each time', () => {
+  const growing = new GrowingBytes();
+  const buffers = new Set<ArrayBuffer>();
+  for (let i = 0; i < 10_000; i++) {
+    growing.append(bytesOf('.'));
+    buffers.add(growing.view.buffer);
+  }
+  expect(buffers.size).toBeLessThan(20);
+});

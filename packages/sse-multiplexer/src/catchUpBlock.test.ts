@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { catchUpBlock } from './catchUpBlock.js';
+import { textOf } from './testing/bytes.js';
+import { interpretEventStream } from './testing/interpretEventStream.js';
+
+test.each([
+  ['7', 500],
+  ['7', undefined],
+  ['', 0],
+  ['\u00fc \u20ac', 0],
+  ['  spaces ', 5],
+  ['\uFEFF', undefined],
+])('sets the last event ID %j and the reconnection time %p, and dispatches nothing', (id, time) => {
+  const { events, lastEventId, reconnectionTime } = interpretEventStream(catchUpBlock(id, time));
+  expect({ events, lastEventId, reconnectionTime }).toEqual({
+    events: [],
+    lastEventId: id,
+    reconnectionTime: time,
+  });
+});
+
+test('where there is nothing to say it is a comment, as Firefox opens with the first byte', () => {
+  expect(textOf(catchUpBlock('', undefined))).toBe(':\n\n');
+  expect(textOf(catchUpBlock(undefined, undefined))).toBe(':\n\n');
+});
