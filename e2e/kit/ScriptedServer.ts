@@ -19,7 +19,8 @@ export class ScriptedServer {
   }
 
   static async start(): Promise<ScriptedServer> {
-    const server = createServer();
+    // A page shall find the connection that it was loaded over, however slow the test is.
+    const server = createServer({ keepAliveTimeout: 60_000 });
     const scripted = new ScriptedServer(server);
     server.on('request', (request, response) => {
       const exchange = new Exchange(request, response, scripted.#changes.announce);

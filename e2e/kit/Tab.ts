@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { HTTPResponse, Page } from 'puppeteer-core';
 import type { LogEntry } from './page/LogEntry.js';
 import type {} from './page/main.js';
 import type { PageResponse, WorkerObservation } from './page/PageKit.js';
@@ -6,9 +6,16 @@ import type { PageResponse, WorkerObservation } from './page/PageKit.js';
 /** A real browser tab with the test page in it. */
 export class Tab {
   readonly page: Page;
+  readonly #responses: HTTPResponse[] = [];
 
   constructor(page: Page) {
     this.page = page;
+    page.on('response', (response) => this.#responses.push(response));
+  }
+
+  /** The responses that the browser has given this tab for a URL of its own origin, oldest first. */
+  responses(path: string): readonly HTTPResponse[] {
+    return this.#responses.filter((response) => new URL(response.url()).pathname === path);
   }
 
   /** Loads the test page; done when its worker, if it has one, controls it. */
@@ -54,6 +61,13 @@ export class Tab {
   async until(name: string, kind: LogEntry['kind'], count: number): Promise<readonly LogEntry[]> {
     await this.page.evaluate((...args) => window.kit.until(...args), name, kind, count);
     return this.log(name);
+  }
+
+  /** Resolves with the data of all events when an event with this data has come. */
+  async untilData(name: string, data: string): Promise<readonly string[]> {
+    await this.page.evaluate((...args) => window.kit.untilData(...args), name, data);
+    const log = await this.log(name);
+    return log.flatMap((entry) => (entry.kind === 'event' ? [entry.data] : []));
   }
 
   /** Resolves with the log when the EventSource has failed for ever. */
