@@ -25,6 +25,10 @@ test('a reconnection time over 30 seconds is never cut short', () => {
   expect(reconnectDelay(3, 60_000, null, longest)).toBe(60_000);
 });
 
+test('a reconnection time of centuries is as long as a timer can wait, not none', () => {
+  expect(reconnectDelay(0, Number.MAX_SAFE_INTEGER, null)).toBe(2 ** 31 - 1);
+});
+
 test('with full jitter: anything from nothing to the ceiling', () => {
   expect(reconnectDelay(2, 1000, null, shortest)).toBe(0);
   expect(reconnectDelay(2, 1000, null, () => 0.25)).toBe(1000);

@@ -1,6 +1,9 @@
 /** The longest wait between two attempts, in milliseconds, however long the server is away. */
 const LONGEST = 30_000;
 
+/** What a timer can wait at most; it takes more for nothing. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * How long to wait before the upstream is opened again, in milliseconds.
  *
@@ -18,12 +21,12 @@ export function reconnectDelay(
 ): number {
   const ceiling = Math.max(reconnectionTime, Math.min(LONGEST, reconnectionTime * 2 ** attempt));
   const delay = attempt === 0 ? reconnectionTime : random() * ceiling;
-  return Math.max(delay, retryAfterDelay(retryAfter));
+  return Math.min(LONGEST_TIMER, Math.max(delay, retryAfterDelay(retryAfter)));
 }
 
 /** RFC 9110, 10.2.3: a count of seconds or a date. */
 function retryAfterDelay(value: string | null): number {
   if (!value) return 0;
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return milliseconds > 0 ? Math.min(milliseconds, 2 ** 31 - 1) : 0;
+  return milliseconds > 0 ? milliseconds : 0;
 }
