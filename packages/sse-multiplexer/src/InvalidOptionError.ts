@@ -19,5 +19,11 @@ export class InvalidOptionError extends TypeError {
 
 function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  if (typeof value === 'number') return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A cycle or a bigint.
+    return String(value);
+  }
 }

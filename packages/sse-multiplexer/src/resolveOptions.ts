@@ -19,11 +19,13 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   const { replay = {}, join = 'live', reconnect = 'page', resume = 'header' } = options;
   const { gap = 'event-stream-gap' } = options;
 
-  check(typeof replay === 'object', 'replay', 'an object', replay);
+  check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'live', 'replay', 'separate' or {snapshot}", join);
   check(['page', 'worker'].includes(reconnect), 'reconnect', "'page' or 'worker'", reconnect);
   check(
-    resume === 'header' || resume === 'none' || isName((resume as { query?: unknown }).query),
+    resume === 'header' ||
+      resume === 'none' ||
+      isName((resume as { query?: unknown } | null)?.query),
     'resume',
     "'header', 'none' or {query: name}",
     resume,
