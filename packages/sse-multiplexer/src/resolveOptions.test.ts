@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { InvalidOptionError } from './InvalidOptionError.js';
+import type { MultiplexerOptions } from './MultiplexerOptions.js';
+import { resolveOptions } from './resolveOptions.js';
+
+const MIB = 1024 * 1024;
+const LONGEST = 2 ** 31 - 1;
+
+test('every option has a default', () => {
+  expect(resolveOptions({})).toEqual({
+    linger: 1000,
+    join: 'live',
+    replay: { events: 10_000, bytes: 4 * MIB, age: 120_000 },
+    reconnect: 'page',
+    resume: 'header',
+    silence: 0,
+    gap: 'event-stream-gap',
+    maxQueueBytes: 4 * MIB,
+    maxBlockBytes: 16 * MIB,
+  });
+});
+
+test('undefined is as good as left out', () => {
+  const given = { linger: undefined, replay: { age: undefined }, gap: undefined, join: undefined };
+  expect(resolveOptions(given as unknown as MultiplexerOptions)).toEqual(resolveOptions({}));
+});
+
+test.each<MultiplexerOptions>([
+  { linger: 0 },
+  { linger: LONGEST },
+  { join: 'replay' },
+  { join: 'separate' },
+  { join: { snapshot: 'put' } },
+  { join: { snapshot: ['put', 'state'] } },
+  { join: { snapshot: () => true } },
+  { reconnect: 'worker' },
+  { resume: 'none' },
+  { resume: { query: 'lastEventId' } },
+  { silence: LONGEST },
+  { gap: false },
+  { gap: 'l\u00fccke' },
+  { maxQueueBytes: 1 },
+  { maxBlockBytes: Number.MAX_SAFE_INTEGER },
+])('takes %j', (options) => {
+  expect(resolveOptions(options)).toMatchObject(options);
+});
+
+test('each bound of the replay buffer has its own default', () => {
+  expect(resolveOptions({ replay: { age: LONGEST } }).replay).toEqual({
+    events: 10_000,
+    bytes: 4 * MIB,
+    age: LONGEST,
+  });
+});
+
+describe('a wrong value is an error that names the option, what was expected and what came', () => {
+  const time = `a number from 0 to ${LONGEST}`;
+  const amount = `a number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+  const join = "'live', 'replay', 'separate' or {snapshot}";
+  const resume = "'header', 'none' or {query: name}";
+  const gap = 'an event type without line breaks, or false';
+
+  test.each<[given: unknown, option: string, expected: string, received: string]>([
+    [{ linger: -1 }, 'linger', time, '-1'],
+    [{ linger: LONGEST + 1 }, 'linger', time, '2147483648'],
+    [{ linger: NaN }, 'linger', time, 'NaN'],
+    [{ linger: '1000' }, 'linger', time, '"1000"'],
+    [{ linger: null }, 'linger', time, 'null'],
+    [{ linger: 5n }, 'linger', time, '5'],
+    [{ silence: Infinity }, 'silence', time, 'Infinity'],
+    [{ maxQueueBytes: -1 }, 'maxQueueBytes', amount, '-1'],
+    [{ maxBlockBytes: Infinity }, 'maxBlockBytes', amount, 'Infinity'],
+    [{ replay: { events: -1 } }, 'replay.events', amount, '-1'],
+    [{ replay: { bytes: '4 MiB' } }, 'replay.bytes', amount, '"4 MiB"'],
+    [{ replay: { age: Infinity } }, 'replay.age', time, 'Infinity'],
+    [{ replay: 5 }, 'replay', 'an object', '5'],
+    [{ replay: null }, 'replay', 'an object', 'null'],
+    [{ join: 'late' }, 'join', join, '"late"'],
+    [{ join: null }, 'join', join, 'null'],
+    [{ join: {} }, 'join', join, '{}'],
+    [{ join: { snapshot: '' } }, 'join', join, '{"snapshot":""}'],
+    [{ join: { snapshot: [] } }, 'join', join, '{"snapshot":[]}'],
+    [{ join: { snapshot: ['put', 1] } }, 'join', join, '{"snapshot":["put",1]}'],
+    [{ join: () => 'live' }, 'join', join, 'a function'],
+    [{ reconnect: true }, 'reconnect', "'page' or 'worker'", 'true'],
+    [{ resume: 'query' }, 'resume', resume, '"query"'],
+    [{ resume: { query: '' } }, 'resume', resume, '{"query":""}'],
+    [{ resume: null }, 'resume', resume, 'null'],
+    [{ gap: '' }, 'gap', gap, '""'],
+    [{ gap: 'a\nb' }, 'gap', gap, '"a\\nb"'],
+    [{ gap: true }, 'gap', gap, 'true'],
+    [{ gap: Symbol('gap') }, 'gap', gap, 'Symbol(gap)'],
+  ])('%p', (given, option, expected, received) => {
+    const resolving = (): unknown => resolveOptions(given as MultiplexerOptions);
+    expect(resolving).toThrow(InvalidOptionError);
+    expect(resolving).toThrow(`${option}: expected ${expected}, got ${received}.`);
+    expect(resolving).toThrow(expect.objectContaining({ name: 'InvalidOptionError', option }));
+  });
+
+  test('and the value itself, whatever it is', () => {
+    const received: Record<string, unknown> = {};
+    received['itself'] = received;
+    const error = new InvalidOptionError('gap', 'a string', received);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.received).toBe(received);
+  });
+});
