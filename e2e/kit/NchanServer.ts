@@ -1,57 +1,55 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withDeadline } from './withDeadline.js';
+import { setTimeout } from 'node:timers/promises';
+import { Daemon } from './Daemon.js';
+import { freePort } from './freePort.js';
 
-const modulePath = '/usr/lib/nginx/modules/ngx_nchan_module.so';
+const redisPath = '/usr/bin/redis-server';
 const nginxPath = '/usr/sbin/nginx';
+const modulePath = '/usr/lib/nginx/modules/ngx_nchan_module.so';
 
 /**
- * A publish/subscribe server that nobody here wrote: nginx with the module nchan, on the loopback
- * interface. What it does not know it asks another server for, so that pages, worker and stream have
- * one origin.
+ * A publish/subscribe server that nobody here wrote: nginx with the module nchan, its messages in
+ * Redis, on the loopback interface. (In its own memory nchan forgets a channel when nginx reloads.)
+ * What it does not know it asks another server for, so that pages, worker and stream have one origin.
  */
 export class NchanServer {
   readonly origin: string;
-  readonly #process: ChildProcess;
+  readonly #nginx: Daemon;
+  readonly #redis: Daemon;
   readonly #folder: string;
-  #log = '';
-  #onLog = new Set<() => void>();
 
-  private constructor(origin: string, process: ChildProcess, folder: string) {
+  private constructor(origin: string, nginx: Daemon, redis: Daemon, folder: string) {
     this.origin = origin;
-    this.#process = process;
+    this.#nginx = nginx;
+    this.#redis = redis;
     this.#folder = folder;
-    process.stderr?.on('data', (text: Buffer) => {
-      this.#log += text.toString();
-      for (const onLog of [...this.#onLog]) onLog();
-    });
   }
 
   static get isInstalled(): boolean {
-    return existsSync(modulePath) && existsSync(nginxPath);
+    return [redisPath, nginxPath, modulePath].every(existsSync);
   }
 
   /** @param site origin of the server that has all but the stream */
   static async start(site: string): Promise<NchanServer> {
     const folder = await mkdtemp(join(tmpdir(), 'nchan-'));
+    const redisPort = await freePort();
+    const redis = new Daemon(redisPath, [
+      ...['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', folder],
+      ...['--save', '', '--appendonly', 'no'],
+    ]);
+    await redis.logged(/Ready to accept connections/g);
+
     const port = await freePort();
     const file = join(folder, 'nginx.conf');
-    await writeFile(file, configuration(folder, port, site));
-    const nginx = spawn(nginxPath, ['-p', folder, '-c', file, '-e', 'stderr'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const server = new NchanServer(`http://127.0.0.1:${port}`, nginx, folder);
-    await server.#logged(/start worker process \d+/g, 1);
-    return server;
+    await writeFile(file, configuration(folder, port, redisPort, site));
+    const nginx = new Daemon(nginxPath, ['-p', folder, '-c', file, '-e', 'stderr']);
+    await nginx.logged(storeReady);
+    return new NchanServer(`http://127.0.0.1:${port}`, nginx, redis, folder);
   }
 
-  /** Publishes a message; its ID is nchan's. */
   async publish(message: string): Promise<void> {
     const response = await fetch(`${this.origin}/publish`, { method: 'POST', body: message });
     if (!response.ok) throw new Error(`nchan answered ${response.status} to a message`);
@@ -65,46 +63,31 @@ export class NchanServer {
     return ((await response.json()) as { subscribers: number }).subscribers;
   }
 
-  /** Has nginx load its configuration anew: its old worker closes every connection. */
+  /**
+   * Has nginx load its configuration anew: its old worker ends every connection. What is published
+   * until this resolves may be lost: nchan accepts messages in a worker that is about to exit, and
+   * its IDs are a second and a count that begins anew, so that it must be another second.
+   */
   async reload(): Promise<void> {
-    const exited = /worker process \d+ exited|exited with code/g;
-    const before = this.#log.match(exited)?.length ?? 0;
-    this.#process.kill('SIGHUP');
-    await this.#logged(exited, before + 1);
+    const ready = this.#nginx.count(storeReady);
+    const exited = this.#nginx.count(workerExited);
+    this.#nginx.signal('SIGHUP');
+    await this.#nginx.logged(storeReady, ready + 1);
+    await this.#nginx.logged(workerExited, exited + 1);
+    await setTimeout(1000 - (Date.now() % 1000));
   }
 
   async stop(): Promise<void> {
-    const exit = once(this.#process, 'exit');
-    this.#process.kill('SIGTERM');
-    await exit;
+    await this.#nginx.stop();
+    await this.#redis.stop();
     await rm(this.#folder, { recursive: true });
-  }
-
-  async #logged(pattern: RegExp, count: number): Promise<void> {
-    const isThere = (): boolean => (this.#log.match(pattern)?.length ?? 0) >= count;
-    let onLog = (): void => {};
-    const logged = new Promise<void>((resolve) => {
-      onLog = () => {
-        if (isThere()) resolve();
-      };
-    });
-    this.#onLog.add(onLog);
-    onLog();
-    await withDeadline(logged, 15_000, () => `nginx did not log ${pattern}: ${this.#log}`);
-    this.#onLog.delete(onLog);
   }
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
+const storeReady = /Redis upstream store: ready/g;
+const workerExited = /worker process \d+ exited with code 0/g;
 
-const configuration = (folder: string, port: number, site: string): string => `
+const configuration = (folder: string, port: number, redisPort: number, site: string): string => `
 load_module ${modulePath};
 daemon off;
 pid ${folder}/nginx.pid;
@@ -118,20 +101,15 @@ http {
   fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
+  upstream store { nchan_redis_server 127.0.0.1:${redisPort}; }
   server {
     listen 127.0.0.1:${port};
-    location = /publish {
-      nchan_publisher;
-      nchan_channel_id news;
-      nchan_message_buffer_length 10000;
-      nchan_message_timeout 10m;
-    }
-    location = /events {
-      nchan_subscriber eventsource;
-      nchan_channel_id news;
-      nchan_subscriber_first_message newest;
-      nchan_eventsource_ping_interval 0;
-    }
+    nchan_redis_pass store;
+    nchan_channel_id news;
+    nchan_message_buffer_length 10000;
+    nchan_message_timeout 10m;
+    location = /publish { nchan_publisher; }
+    location = /events { nchan_subscriber eventsource; nchan_subscriber_first_message newest; }
     location / { proxy_pass ${site}; }
   }
 }

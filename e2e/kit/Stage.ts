@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'puppeteer-core';
+import type { MultiplexerOptions } from 'sse-multiplexer';
 import { buildPage } from './buildPage.js';
 import { buildWorker } from './buildWorker.js';
 import type { WorkerBuild, WorkerName } from './buildWorker.js';
@@ -9,6 +10,8 @@ export interface StageOptions {
   /** The worker that the pages register; none by default. */
   readonly worker?: WorkerName;
   readonly build?: WorkerBuild;
+  /** For the worker `multiplex`: its strategy's options, such as JSON can carry. */
+  readonly multiplex?: MultiplexerOptions;
 }
 
 /** One server of its own, hence one origin of its own, and tabs on it. */
@@ -25,12 +28,14 @@ export class Stage {
   }
 
   static async set(context: BrowserContext, options: StageOptions = {}): Promise<Stage> {
-    const { worker, build = 'production' } = options;
+    const { worker, build = 'production', multiplex = {} } = options;
     const server = await ScriptedServer.start();
     server.file('/', 'text/html', buildPage());
     if (worker === undefined) return new Stage(server, context, `${server.origin}/`);
     server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
-    return new Stage(server, context, `${server.origin}/?worker=/worker.js`);
+    const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;
+    const url = `${server.origin}/?worker=${encodeURIComponent(script)}`;
+    return new Stage(server, context, url);
   }
 
   /** A tab that has not loaded anything yet. */
@@ -38,17 +43,17 @@ export class Stage {
     return new Tab(await this.#context.newPage());
   }
 
-  async openTab(): Promise<Tab> {
+  async openTab(url = this.url): Promise<Tab> {
     const tab = await this.blankTab();
-    await tab.load(this.url);
+    await tab.load(url);
     this.#loadedOnce = true;
     return tab;
   }
 
   /** Opens several tabs, all under the worker's control from their first request on. */
-  async openTabs(count: number): Promise<Tab[]> {
-    const first = this.#loadedOnce ? [] : [await this.openTab()];
-    const rest = Array.from({ length: count - first.length }, () => this.openTab());
+  async openTabs(count: number, url = this.url): Promise<Tab[]> {
+    const first = this.#loadedOnce ? [] : [await this.openTab(url)];
+    const rest = Array.from({ length: count - first.length }, () => this.openTab(url));
     return [...first, ...(await Promise.all(rest))];
   }
 }

@@ -33,6 +33,15 @@ export class Tab {
     await this.page.close();
   }
 
+  /** Ends the tab's process, in Chromium. */
+  async crash(): Promise<void> {
+    const crashed = new Promise((resolve) => this.page.once('error', resolve));
+    const session = await this.page.createCDPSession();
+    // Never answered, or answered with an error: there is nobody left to do so.
+    session.send('Page.crash').catch(() => undefined);
+    await crashed;
+  }
+
   /** Opens an EventSource and logs it under its URL, or under `name`. */
   async listen(
     url: string,
@@ -46,6 +55,21 @@ export class Tab {
       withCredentials,
       events,
     );
+  }
+
+  /** Milliseconds from the making of the EventSource to its first `open`. */
+  async openedAfter(name: string): Promise<number | undefined> {
+    return this.page.evaluate((key) => window.kit.openedAfter(key), name);
+  }
+
+  /** Starts to read an event stream with `fetch`. */
+  async read(url: string, headers: Record<string, string>): Promise<void> {
+    await this.page.evaluate((...args) => window.kit.read(...args), url, headers);
+  }
+
+  /** Resolves with all that was read from this URL when it contains this part. */
+  async untilRead(url: string, part: string): Promise<string> {
+    return this.page.evaluate((...args) => window.kit.untilRead(...args), url, part);
   }
 
   /** Closes an EventSource, as page code would. */

@@ -5,11 +5,17 @@ const deadline = 20_000;
 /** An EventSource and all that it ever showed to the page. */
 export class EventSourceLog {
   readonly entries: LogEntry[] = [];
+  /** Milliseconds from here to the first `open`. */
+  openedAfter: number | undefined;
   readonly #source: EventSource;
   readonly #checks = new Set<() => void>();
 
   constructor(url: string, withCredentials: boolean, events: readonly string[]) {
+    const start = performance.now();
     this.#source = new EventSource(url, { withCredentials });
+    this.#source.addEventListener('open', () => {
+      this.openedAfter ??= performance.now() - start;
+    });
     // A server may name its events `open` and `error`, too: those carry data.
     for (const name of new Set(['open', 'error', 'message', ...events])) {
       this.#source.addEventListener(name, (event) => this.#note(event));
@@ -19,6 +25,13 @@ export class EventSourceLog {
   /** Resolves when there are `count` entries of this kind. */
   until(kind: LogEntry['kind'], count: number): Promise<void> {
     return this.#until(`${count} of kind ${kind}`, () => this.#count(kind) >= count);
+  }
+
+  /** Resolves when an event with this data has come. */
+  untilData(data: string): Promise<void> {
+    return this.#until(`an event with data ${data}`, () =>
+      this.entries.some((entry) => entry.kind === 'event' && entry.data === data),
+    );
   }
 
   /** Resolves when the EventSource has failed for ever. */

@@ -1,5 +1,6 @@
 import { EventSourceLog } from './EventSourceLog.js';
 import type { LogEntry } from './LogEntry.js';
+import { StreamReader } from './StreamReader.js';
 
 /** What a worker says it did about a URL. */
 export interface WorkerObservation {
@@ -18,6 +19,7 @@ export interface PageResponse {
 /** The test page's half of the kit; a test reaches it as `window.kit`. */
 export class PageKit {
   readonly #logs = new Map<string, EventSourceLog>();
+  readonly #readers = new Map<string, StreamReader>();
 
   /** Registers the worker, if one is wanted, and waits until it controls this page. */
   async takeWorker(script: string | null): Promise<void> {
@@ -41,8 +43,27 @@ export class PageKit {
     return this.#log(name).until(kind, count);
   }
 
+  untilData(name: string, data: string): Promise<void> {
+    return this.#log(name).untilData(data);
+  }
+
   untilClosed(name: string): Promise<void> {
     return this.#log(name).untilClosed();
+  }
+
+  /** Milliseconds from the making of the EventSource to its first `open`. */
+  openedAfter(name: string): number | undefined {
+    return this.#log(name).openedAfter;
+  }
+
+  read(url: string, headers: Record<string, string>): void {
+    this.#readers.set(url, new StreamReader(url, headers));
+  }
+
+  untilRead(url: string, part: string): Promise<string> {
+    const reader = this.#readers.get(url);
+    if (!reader) throw new Error(`This page does not read ${url}`);
+    return reader.until(part);
   }
 
   stop(name: string): void {

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Changes } from './Changes.js';
+
+/** A server process that the test starts, whose log it can await, and that it stops again. */
+export class Daemon {
+  readonly #process: ChildProcess;
+  readonly #changes = new Changes();
+  #log = '';
+
+  constructor(command: string, args: readonly string[]) {
+    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const output of [this.#process.stdout, this.#process.stderr]) {
+      output?.on('data', (text: Buffer) => {
+        this.#log += text.toString();
+        this.#changes.announce();
+      });
+    }
+  }
+
+  /** How often the pattern, a global one, stands in the log. */
+  count(pattern: RegExp): number {
+    return this.#log.match(pattern)?.length ?? 0;
+  }
+
+  /** Resolves when the pattern stands in the log so often. */
+  async logged(pattern: RegExp, count = 1): Promise<void> {
+    await this.#changes.until(
+      `${count} x ${pattern.source} in the log`,
+      () => this.count(pattern) >= count,
+      () => this.#log,
+    );
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const exit = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await exit;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import { NchanServer } from './kit/NchanServer.js';
+
+const tabCount = 10;
+const reloads = 2;
+const messages = 20;
+
+describeInBrowsers('ten tabs on a stream of nginx with nchan', (kit) => {
+  if (!NchanServer.isInstalled && !process.env['CI']) {
+    test.todo('apt-get install nginx libnginx-mod-nchan redis-server to try nginx with nchan');
+    return;
+  }
+
+  test('lose nothing while nginx reloads, over one connection', async () => {
+    const stage = await kit.set({ worker: 'multiplex' });
+    const nchan = await NchanServer.start(stage.server.origin);
+    try {
+      const url = stage.url.replace(stage.server.origin, nchan.origin);
+      const tabs = await stage.openTabs(tabCount, url);
+      await Promise.all(tabs.map((tab) => tab.listen('/events')));
+      await Promise.all(tabs.map((tab) => tab.until('/events', 'open', 1)));
+      await nchan.publish('first');
+      await Promise.all(tabs.map((tab) => tab.untilData('/events', 'first')));
+
+      const published = ['first'];
+      for (let reload = 1; reload <= reloads; reload++) {
+        const publish = async (when: string): Promise<void> => {
+          for (let message = 1; message <= messages; message++) {
+            published.push(`message ${message} ${when} reload ${reload}`);
+            await nchan.publish(published.at(-1) ?? '');
+          }
+        };
+        await publish('before');
+        await Promise.all(tabs.map((tab) => tab.untilData('/events', published.at(-1) ?? '')));
+        expect(await nchan.subscribers()).toBe(1);
+        await nchan.reload();
+        // Everybody has been sent away, and is not back yet.
+        await publish('after');
+        const last = published.at(-1) ?? '';
+        const logs = await Promise.all(tabs.map((tab) => tab.untilData('/events', last)));
+        for (const log of logs) expect(log).toEqual(published);
+        expect(await nchan.subscribers()).toBe(1);
+      }
+    } finally {
+      await nchan.stop();
+    }
+  });
+});
