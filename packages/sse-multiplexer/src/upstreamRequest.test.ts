@@ -61,6 +61,11 @@ describe('the last event ID', () => {
     expect(upstream(page(), '\u00fc').headers.get('last-event-id')).toBe('\u00c3\u00bc');
   });
 
+  test('may be as long as a server makes it', () => {
+    const id = 'x'.repeat(1_000_000);
+    expect(lastEventIdOf(upstream(page(), id))).toBe(id);
+  });
+
   test('goes as a query parameter, in place of an older one', () => {
     const request = upstream(page('https://app.test/events?a=b&since=1'), '\u00fc&', {
       query: 'since',

@@ -40,5 +40,5 @@ export function upstreamRequest(
 
 /** A header value is bytes: HTML has the last event ID encoded as UTF-8. */
 function utf8(value: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(value));
+  return Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join('');
 }
