@@ -90,7 +90,7 @@ export class Detour implements UpstreamSink {
     this.#answer?.reject(error);
   }
 
-  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
+  deliver(blocks: readonly EventBlock[]): Promise<void> {
     const meeting = blocks.findIndex((block) => {
       this.#position.advance(block);
       if (block.dispatches || block.hasId) this.#isAtId = block.hasId;
@@ -99,13 +99,8 @@ export class Detour implements UpstreamSink {
     // What follows the meeting place comes from the shared stream.
     const relayed = meeting < 0 ? blocks : blocks.slice(0, meeting + 1);
     for (const chunk of toChunks(relayed)) this.#subscriber.offer(chunk);
-    if (meeting >= 0) {
-      this.#meet();
-      return undefined;
-    }
-    return this.#subscriber.hasRoom
-      ? undefined
-      : this.#fanOut.roomFor(() => this.#subscriber.hasRoom || this.#subscriber.isOver);
+    if (meeting >= 0) this.#meet();
+    return this.#fanOut.room(() => this.#subscriber.hasRoom || this.#subscriber.isOver);
   }
 
   /** The sequence on the shared stream at which the subscriber stands, if it is known. */

@@ -7,6 +7,8 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const COLON = 0x3a;
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
+/** The fields by their first character. */
+const FIELDS: Record<number, string> = { 0x64: 'data', 0x65: 'event', 0x69: 'id', 0x72: 'retry' };
 
 /**
  * Cuts the bytes of an event stream into whole event blocks (HTML, "interpreting an event stream").
@@ -102,35 +104,19 @@ export class EventBlockSplitter {
 
   /** Notes what a line says ("process the field"); returns whether it ends the block. */
   #readLine(source: Uint8Array, blockStart: number, from: number, to: number): boolean {
-    if (from === to) return true;
-    let value: number | undefined;
-    switch (source[from]) {
-      case 0x64: // data
-        if (fieldValue(source, from, to, 'data') === undefined) break;
-        this.#hasFields = this.#dispatches = true;
-        return false;
-      case 0x65: // event
-        value = fieldValue(source, from, to, 'event');
-        if (value === undefined) break;
-        this.#hasFields = true;
-        this.#type = [value - blockStart, to - blockStart];
-        return false;
-      case 0x69: // id: "if the field value does not contain U+0000 NULL", otherwise ignored
-        value = fieldValue(source, from, to, 'id');
-        if (value === undefined) break;
-        this.#hasFields = true;
-        if (!source.subarray(value, to).includes(0)) {
-          this.#id = [value - blockStart, to - blockStart];
-        }
-        return false;
-      case 0x72: // retry: "if the field value consists of only ASCII digits", otherwise ignored
-        value = fieldValue(source, from, to, 'retry');
-        if (value === undefined) break;
-        this.#hasFields = true;
-        this.#retry = digits(source, value, to) ?? this.#retry;
-        return false;
+    const name = from < to ? FIELDS[source[from] ?? 0] : '';
+    const value = name ? fieldValue(source, from, to, name) : -1;
+    // An empty line, a comment or a field that is none of HTML's.
+    if (value < 0) return from === to || !this.#hasFields;
+    this.#hasFields = true;
+    if (name === 'data') this.#dispatches = true;
+    else if (name === 'event') this.#type = [value - blockStart, to - blockStart];
+    else if (name === 'retry') this.#retry = digits(source, value, to) ?? this.#retry;
+    // "If the field value does not contain U+0000 NULL", otherwise ignored.
+    else if (!source.subarray(value, to).includes(0)) {
+      this.#id = [value - blockStart, to - blockStart];
     }
-    return !this.#hasFields;
+    return false;
   }
 
   #finish(source: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
@@ -176,18 +162,18 @@ function findLineEnd(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** Where the value of the line's field starts, if the line is a field of that name. */
-function fieldValue(bytes: Uint8Array, from: number, to: number, name: string): number | undefined {
-  const colon = from + name.length;
-  if (colon > to) return undefined;
+/** Where the value of the line's field starts; -1 if it is not a field of that name. */
+function fieldValue(bytes: Uint8Array, from: number, to: number, name: string): number {
+  let at = from;
   for (let i = 0; i < name.length; i++) {
-    if (bytes[from + i] !== name.charCodeAt(i)) return undefined;
+    if (at === to || bytes[at++] !== name.charCodeAt(i)) return -1;
   }
-  if (colon === to) return to;
-  if (bytes[colon] !== COLON) return undefined;
-  return colon + 1 < to && bytes[colon + 1] === SPACE ? colon + 2 : colon + 1;
+  if (at === to) return to;
+  if (bytes[at++] !== COLON) return -1;
+  return at < to && bytes[at] === SPACE ? at + 1 : at;
 }
 
+/** "If the field value consists of only ASCII digits", otherwise ignored. */
 function digits(bytes: Uint8Array, from: number, to: number): number | undefined {
   if (from === to) return undefined;
   let value = 0;

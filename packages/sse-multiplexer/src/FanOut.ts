@@ -88,15 +88,13 @@ export class FanOut {
   }
 
   /**
-   * While every subscriber is slow: a promise for the moment when the first of them is not. The
-   * upstream is not read meanwhile, as a slow page's own connection would not be.
+   * Waits while every subscriber is slow: the upstream is not read meanwhile, as a slow page's own
+   * connection would not be.
+   *
+   * @param hasRoom - another condition to wait for; it is asked whenever a page has taken something,
+   *   has joined or left.
    */
-  room(): Promise<void> | undefined {
-    return this.#hasRoom() ? undefined : this.roomFor(() => this.#hasRoom());
-  }
-
-  /** Waits until the condition holds; it is asked whenever a page has taken something, or left. */
-  async roomFor(hasRoom: () => boolean): Promise<void> {
+  async room(hasRoom = () => this.#hasRoom()): Promise<void> {
     while (!hasRoom()) await new Promise<void>((resolve) => this.#onRoom.push(resolve));
   }
 

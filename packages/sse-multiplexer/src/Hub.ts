@@ -204,7 +204,7 @@ export class Hub implements UpstreamSink {
     }
   }
 
-  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined {
+  deliver(blocks: readonly EventBlock[]): Promise<void> {
     const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
     if (first !== undefined) {
       const isOlder =

@@ -27,8 +27,8 @@ export interface UpstreamSink {
   refused(response: Response, upstream: Upstream): void;
   /** There was no answer. */
   failed(error: unknown): void;
-  /** Whole blocks of one chunk. Nothing more is read until the promise, if one is returned, settles. */
-  deliver(blocks: readonly EventBlock[]): Promise<void> | undefined;
+  /** Whole blocks of one chunk. Nothing more is read until the promise settles. */
+  deliver(blocks: readonly EventBlock[]): Promise<void>;
   ended(end: UpstreamEnd): void;
 }
 

@@ -88,7 +88,7 @@ function absolute(option: string, url: string): URL {
 function matches(pattern: string | RegExp, url: URL): boolean {
   return typeof pattern === 'string'
     ? withoutFragment(url) === pattern
-    : new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(url.href);
+    : url.href.search(pattern) >= 0;
 }
 
 function withoutFragment(url: URL): string {

@@ -89,6 +89,15 @@ export class ModelServer {
     }
   }
 
+  dropOne(connection: Connection): void {
+    connection.isOpen = false;
+    this.#controllers.get(connection)?.close();
+  }
+
+  sendTo(connection: Connection, text: string): void {
+    this.#send(connection, text);
+  }
+
   #blocks(from: number, to: number): string {
     let text = '';
     for (let n = from; n <= to; n++) text += `${this.#hasIds ? `id: ${n}\n` : ''}data: ${n}\n\n`;
