@@ -16,7 +16,7 @@ export class Bench {
     this.server = server;
     this.multiplexer = new EventStreamMultiplexer(options, {
       origin: 'https://app.test',
-      fetch: (request) => this.server.fetch(request),
+      fetch: server.fetch,
       warn: this.warn,
     });
   }
@@ -31,14 +31,18 @@ export class Bench {
     return this.server.connections.map(({ lastEventId }) => lastEventId);
   }
 
-  /** A page that has opened its stream, or come back to it. */
-  async join(page: ModelPage | string, ...more: ModelPage[]): Promise<ModelPage> {
-    const pages = [typeof page === 'string' ? new ModelPage(page) : page, ...more];
-    await Promise.all(
-      pages.map((each) => each.connect(this.multiplexer, (request) => this.server.fetch(request))),
-    );
+  /** A page opens its stream, or comes back to it. */
+  async join(page: ModelPage | string): Promise<ModelPage> {
+    const joining = typeof page === 'string' ? new ModelPage(page) : page;
+    await this.joinAll(joining);
+    return joining;
+  }
+
+  /** Several at the same moment. */
+  async joinAll(...pages: ModelPage[]): Promise<void> {
+    const { fetch } = this.server;
+    await Promise.all(pages.map((page) => page.connect(this.multiplexer, fetch)));
     await settle();
-    return pages[0];
   }
 
   async publish(count: number): Promise<void> {
