@@ -113,7 +113,9 @@ export class Hub implements UpstreamSink {
     const { reconnectionTime } = position;
     const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
     const isBehind = lastEventId !== '' || (!plan.returns && reconnectionTime !== undefined);
-    if (isBehind || !isOpening) subscriber.offer(catchUpBlock(lastEventId, reconnectionTime));
+    if (isBehind || !isOpening) {
+      subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
+    }
     if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, this.#head));

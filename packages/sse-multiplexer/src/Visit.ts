@@ -10,6 +10,11 @@ export interface Visit {
   readonly request: Request;
   /** `FetchEvent.clientId`: the same when the page's EventSource reconnects. */
   readonly clientId: string;
+  /**
+   * Whether the page takes an ID only from a block that dispatches an event, as an EventSource in
+   * Firefox does. It is then sent one, of the type `event-stream-join`, when it joins. Default false.
+   */
+  readonly dropsBareIds?: boolean;
   /** Fetches an upstream that is opened on behalf of this visit. */
   readonly fetch: FetchUpstream;
 }

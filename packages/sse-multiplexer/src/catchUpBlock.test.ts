@@ -23,3 +23,13 @@ test('where there is nothing to say it is a comment, as Firefox opens with the f
   expect(textOf(catchUpBlock('', undefined))).toBe(':\n\n');
   expect(textOf(catchUpBlock(undefined, undefined))).toBe(':\n\n');
 });
+
+test('for an EventSource that drops the ID of a block without data it dispatches an event', () => {
+  const { events, lastEventId } = interpretEventStream(catchUpBlock('7', 500, true));
+  expect(lastEventId).toBe('7');
+  expect(events).toMatchObject([{ type: 'event-stream-join', data: '', lastEventId: '7' }]);
+});
+
+test('but never only to set the reconnection time', () => {
+  expect(textOf(catchUpBlock('', 500, true))).toBe('retry: 500\n\n');
+});
