@@ -23,8 +23,10 @@ export class ModelServer {
   readonly #controllers = new Map<Connection, Controller>();
   /** Cuts what is sent into chunks of so many bytes; 0 leaves it whole. */
   chunkBytes = 0;
-  /** Answers the next requests with this instead, as long as it is set. */
-  refusal: (() => Response | Error) | undefined;
+  /** What a connection that names no last event ID is told first. */
+  greeting = '';
+  /** Answers requests with what it returns, if anything, as long as it is set. */
+  refusal: ((request: Request) => Response | Error | undefined) | undefined;
 
   constructor(hasIds = true) {
     this.#hasIds = hasIds;
@@ -41,7 +43,7 @@ export class ModelServer {
       isOpen: true,
     };
     this.connections.push(connection);
-    const refusal = this.refusal?.();
+    const refusal = this.refusal?.(request);
     if (refusal) {
       connection.isOpen = false;
       return refusal instanceof Error ? Promise.reject(refusal) : Promise.resolve(refusal);
@@ -52,9 +54,10 @@ export class ModelServer {
         const { lastEventId } = connection;
         if (lastEventId !== null) {
           this.#send(connection, this.#blocks(Number(lastEventId) + 1, this.published));
-        } else if (this.#hasIds) {
-          this.#send(connection, `id: ${this.published}\n\n`);
+          return;
         }
+        this.#send(connection, this.greeting);
+        if (this.#hasIds) this.#send(connection, `id: ${this.published}\n\n`);
       },
       cancel: () => {
         connection.isOpen = false;
@@ -73,14 +76,14 @@ export class ModelServer {
     for (const connection of this.openConnections) this.#send(connection, bytes);
   }
 
-  /** Sends text as it stands to every connection. */
-  send(text: string): void {
-    for (const connection of this.openConnections) this.#send(connection, text);
+  /** Sends text as it stands to every connection, or to some. */
+  send(text: string, connections = this.openConnections): void {
+    for (const connection of connections) this.#send(connection, text);
   }
 
-  /** Ends every connection, in the middle of a block if so asked. */
-  drop(how: 'end' | 'break' | 'mid-block'): void {
-    for (const connection of this.openConnections) {
+  /** Ends every connection, or some; in the middle of a block if so asked. */
+  drop(how: 'end' | 'break' | 'mid-block', connections = this.openConnections): void {
+    for (const connection of connections) {
       if (how === 'mid-block') this.#send(connection, `id: ${this.published + 1}\ndata: lo`);
       connection.isOpen = false;
       const controller = this.#controllers.get(connection);
@@ -89,13 +92,10 @@ export class ModelServer {
     }
   }
 
-  dropOne(connection: Connection): void {
-    connection.isOpen = false;
-    this.#controllers.get(connection)?.close();
-  }
-
-  sendTo(connection: Connection, text: string): void {
-    this.#send(connection, text);
+  /** How many chunks wait to be read from a connection. */
+  unread(connection: Connection | undefined): number {
+    const controller = connection && this.#controllers.get(connection);
+    return 1 - (controller?.desiredSize ?? 1);
   }
 
   #blocks(from: number, to: number): string {
