@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { rootFolder } from './scripts/lib/rootFolder.mjs';
+import { typeProjects } from './scripts/lib/typeProjects.mjs';
+
+const { built, checked } = typeProjects();
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/build/', '**/coverage/', '.cache/']),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { project: [...built, ...checked], tsconfigRootDir: rootFolder },
+    },
+    // A rule that is wrong in one place is discussed here, not switched off there.
+    linterOptions: { noInlineConfig: true },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-warning-comments': 'error',
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // An empty string is a value of its own in an event stream.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true } },
+      ],
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Code points, not graphemes, are what tests on UTF-8 are about.
+      '@typescript-eslint/no-misused-spread': 'off',
+      // Knows nothing of state that changes during an await or in a callback.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // Would ask for what no-non-null-assertion forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'List what is exported by name.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+        {
+          selector:
+            'MemberExpression[object.name=/^(?:test|it|describe)$/][property.name=/^(?:skip|only|todo|failing)$/]',
+          message: 'Every test runs.',
+        },
+      ],
+    },
+  },
+  {
+    // In JavaScript, TypeScript knows undefined names, and JSDoc types what `JSON.parse` returns.
+    files: ['**/*.{js,mjs}'],
+    rules: { 'no-undef': 'off', '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
+  {
+    // Programs and tests talk to a terminal; a test file lists cases.
+    files: ['scripts/**', 'e2e/**', 'demo/**', '**/*.test.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
+  {
+    // These tools take their configuration as the default export.
+    files: ['*.config.{js,ts}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);

@@ -1,0 +1,13 @@
+/**
+ * What each package may import besides its own files, and whether it keeps to globals that
+ * browsers, workers and Node all have. A package without an entry here fails the check.
+ *
+ * @type {Record<string, { imports: string[], portable: boolean }>}
+ */
+export const borderRules = {
+  'sse-multiplexer': { imports: [], portable: true },
+  'workbox-sse': {
+    imports: ['sse-multiplexer', 'workbox-core', 'workbox-routing', 'workbox-strategies'],
+    portable: false,
+  },
+};

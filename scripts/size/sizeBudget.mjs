@@ -1,0 +1,16 @@
+/**
+ * What a user's import may cost, in bytes: minified by esbuild, compressed by Brotli, Workbox's own
+ * packages left out because the app has them anyway.
+ */
+export const sizeBudget = [
+  {
+    name: 'workbox-sse: bypass only',
+    source: `export { bypassEventStream, fallThrough } from 'workbox-sse';`,
+    limit: 400,
+  },
+  {
+    name: 'workbox-sse: everything',
+    source: `export * from 'workbox-sse';`,
+    limit: 6_000,
+  },
+];
