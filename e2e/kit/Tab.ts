@@ -2,6 +2,9 @@ import type { HTTPResponse, Page } from 'puppeteer-core';
 import type { LogEntry } from './page/LogEntry.js';
 import type {} from './page/main.js';
 import type { PageResponse, WorkerObservation } from './page/PageKit.js';
+import { withDeadline } from './withDeadline.js';
+
+const deadline = 15_000;
 
 /** A real browser tab with the test page in it. */
 export class Tab {
@@ -102,12 +105,15 @@ export class Tab {
 
   /** Fetches in the page and reads the answer to its end. */
   async request(url: string, init: RequestInit = {}): Promise<PageResponse> {
-    return this.page.evaluate((...args) => window.kit.request(...args), url, init);
+    const response = this.page.evaluate((...args) => window.kit.request(...args), url, init);
+    return withDeadline(response, deadline, () => `Expected: the end of a response for ${url}.`);
   }
 
   /** What this tab's worker has done about a URL, once it has seen that many fetch events for it. */
   async observeWorker(url: string, fetchEvents = 0): Promise<WorkerObservation> {
-    return this.page.evaluate((...args) => window.kit.observe(...args), url, fetchEvents);
+    const seen = this.page.evaluate((...args) => window.kit.observe(...args), url, fetchEvents);
+    const expected = `${fetchEvents} fetch event(s) of the worker for ${url}`;
+    return withDeadline(seen, deadline, () => `Expected: ${expected}.`);
   }
 
   async #ready(): Promise<void> {
