@@ -3,8 +3,11 @@ import { EventStreamMultiplexer } from '../EventStreamMultiplexer.js';
 import type { MultiplexerOptions } from '../MultiplexerOptions.js';
 import type { Warn } from '../Warn.js';
 import { ModelPage } from './ModelPage.js';
-import { ModelServer } from './ModelServer.js';
+import { type Connection, ModelServer } from './ModelServer.js';
 import { settle } from './settle.js';
+
+/** Which of the open connections. */
+type Which = 'all' | 'oldest' | 'newest';
 
 /** A multiplexer between a server and its pages, under fake time. */
 export class Bench {
@@ -50,13 +53,13 @@ export class Bench {
     await settle();
   }
 
-  async send(text: string): Promise<void> {
-    this.server.send(text);
+  async send(text: string, to: Which = 'all'): Promise<void> {
+    this.server.send(text, this.#connections(to));
     await settle();
   }
 
-  async drop(how: 'end' | 'break' | 'mid-block' = 'end'): Promise<void> {
-    this.server.drop(how);
+  async drop(how: 'end' | 'break' | 'mid-block' = 'end', which: Which = 'all'): Promise<void> {
+    this.server.drop(how, this.#connections(which));
     await settle();
   }
 
@@ -69,5 +72,11 @@ export class Bench {
   async pass(milliseconds: number): Promise<void> {
     jest.advanceTimersByTime(milliseconds);
     await settle();
+  }
+
+  #connections(which: Which): Connection[] {
+    const all = this.server.openConnections;
+    if (which === 'all') return all;
+    return which === 'oldest' ? all.slice(0, 1) : all.slice(-1);
   }
 }

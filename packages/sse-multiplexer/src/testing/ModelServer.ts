@@ -78,7 +78,7 @@ export class ModelServer {
 
   /** Sends text as it stands to every connection, or to some. */
   send(text: string, connections = this.openConnections): void {
-    for (const connection of connections) this.#send(connection, text);
+    for (const connection of connections) if (connection.isOpen) this.#send(connection, text);
   }
 
   /** Ends every connection, or some; in the middle of a block if so asked. */
