@@ -163,16 +163,19 @@ describe('separate', () => {
   });
 });
 
-test('a new page that is there before those who were sent away gets what the policy says', async () => {
-  const bench = new Bench({ join: 'replay' });
-  const first = await bench.join('first');
-  await bench.publish(2);
-  await bench.drop();
-  const late = await bench.join('late');
-  await bench.join(first);
-  await bench.publish(1);
-  expect([first.log, late.log]).toEqual([
-    ['1', '2', '3'],
-    ['1', '2', '3'],
-  ]);
+describe('a new page that is there before those who were sent away', () => {
+  test.each<[join: JoinPolicy, log: string[]]>([
+    ['live', ['3']],
+    ['replay', ['1', '2', '3']],
+  ])('gets what the policy says: %s', async (join, log) => {
+    const bench = new Bench({ join });
+    const first = await bench.join('first');
+    await bench.publish(2);
+    await bench.drop();
+    const late = await bench.join('late');
+    expect(late.lastEventId).toBe('2');
+    await bench.join(first);
+    await bench.publish(1);
+    expect([first.log, late.log]).toEqual([['1', '2', '3'], log]);
+  });
 });
