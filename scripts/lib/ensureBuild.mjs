@@ -1,8 +1,27 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootFolder } from './rootFolder.mjs';
 import { run } from './run.mjs';
+import { staleOutputs } from './staleOutputs.mjs';
 import { toolPath } from './toolPath.mjs';
 
-/** Compiles every package whose sources are newer than its build. */
+/** Compiles every package whose sources are newer than its build, and removes what has no source. */
 export async function ensureBuild() {
+  const packages = join(rootFolder, 'packages');
+  for (const name of readdirSync(packages)) {
+    const [dist, src] = [join(packages, name, 'dist'), join(packages, name, 'src')];
+    for (const path of staleOutputs(filesIn(dist), filesIn(src))) rmSync(join(dist, path));
+  }
   const status = await run(process.execPath, [toolPath('typescript', 'tsc'), '--build']);
   if (status !== 0) throw new Error('tsc --build failed; its own message above says why.');
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} paths inside it, with `/`; none if it does not exist
+ */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return paths.map((path) => path.replaceAll('\\', '/'));
 }

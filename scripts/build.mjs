@@ -1,0 +1,6 @@
+/** `npm run build`: compiles the packages. */
+import { ensureBuild } from './lib/ensureBuild.mjs';
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+
+await ensureDependencies();
+await ensureBuild();

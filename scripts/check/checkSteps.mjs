@@ -1,0 +1,28 @@
+import { borderProblems } from '../borders/borderProblems.mjs';
+import { borderRules } from '../borders/borderRules.mjs';
+import { docsProblems } from '../docs/docsProblems.mjs';
+import { rootFolder } from '../lib/rootFolder.mjs';
+import { packageProblems } from '../packages/packageProblems.mjs';
+import { sizeBudget } from '../size/sizeBudget.mjs';
+import { sizeProblems } from '../size/sizeProblems.mjs';
+import { jestProblems } from '../test/jestProblems.mjs';
+import { runTool } from './runTool.mjs';
+import { typeProblems } from './typeProblems.mjs';
+
+/**
+ * Everything that needs no browser. Types come first: they build the packages, whose types the
+ * linter and the later steps read.
+ *
+ * @type {import('./runSteps.mjs').CheckStep[]}
+ */
+export const checkSteps = [
+  { name: 'types', run: typeProblems },
+  { name: 'format', run: () => runTool('prettier', ['--check', '--log-level', 'warn', '.']) },
+  { name: 'lint', run: () => runTool('eslint', ['--max-warnings', '0', '.']) },
+  { name: 'unit', run: () => jestProblems('unit') },
+  { name: 'borders', run: () => Promise.resolve(borderProblems(rootFolder, borderRules)) },
+  { name: 'size', run: () => sizeProblems(sizeBudget) },
+  { name: 'unused', run: () => runTool('knip', []) },
+  { name: 'packages', run: packageProblems },
+  { name: 'docs', run: () => Promise.resolve(docsProblems()) },
+];

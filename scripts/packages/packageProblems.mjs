@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { listFiles } from '../lib/listFiles.mjs';
+import { rootFolder } from '../lib/rootFolder.mjs';
+import { toolPath } from '../lib/toolPath.mjs';
+import { packedFilesProblems } from './packedFilesProblems.mjs';
+import { packPackage } from './packPackage.mjs';
+
+/**
+ * Packs every public package and checks the archive: its files, its package.json (publint) and
+ * whether its types are found wherever ESM is (Are The Types Wrong).
+ *
+ * @returns {Promise<string[]>} one line for each problem
+ */
+export async function packageProblems() {
+  const destination = mkdtempSync(join(tmpdir(), 'packages-'));
+  try {
+    const problems = [];
+    for (const name of readdirSync(join(rootFolder, 'packages'))) {
+      if (isPrivate(name)) continue;
+      const { tarball, files } = packPackage(name, destination);
+      const sources = listFiles(/\.ts$/, `packages/${name}/src`).map((path) =>
+        path.slice(`packages/${name}/src/`.length, -'.ts'.length),
+      );
+      problems.push(
+        ...packedFilesProblems(name, files, sources),
+        ...(await publintProblems(name, tarball)),
+        ...typesProblems(name, tarball),
+      );
+      console.log(`${name}: ${files.length} files`);
+    }
+    return problems;
+  } finally {
+    rmSync(destination, { recursive: true });
+  }
+}
+
+/** @param {string} name */
+function isPrivate(name) {
+  const text = readFileSync(join(rootFolder, 'packages', name, 'package.json'), 'utf8');
+  /** @type {{ private?: boolean }} */
+  const manifest = JSON.parse(text);
+  return manifest.private === true;
+}
+
+/**
+ * @param {string} name
+ * @param {string} tarball
+ */
+async function publintProblems(name, tarball) {
+  const archive = new Uint8Array(readFileSync(tarball)).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball: archive }, strict: true });
+  return messages.map(
+    (message) => `${name}: ${formatMessage(message, pkg, { color: false }) ?? message.code}`,
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} tarball
+ */
+function typesProblems(name, tarball) {
+  const script = toolPath('@arethetypeswrong/cli', 'attw');
+  const options = ['--profile', 'esm-only', '--no-definitely-typed', '--no-color'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, tarball, ...options], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? [] : [`${name}: its types are not found everywhere\n${stdout}${stderr}`];
+}

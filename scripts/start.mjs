@@ -1,0 +1,5 @@
+/** `npm start [-- options]`: sets up what is missing, then starts the demo, which reads the options. */
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+
+await ensureDependencies();
+await import('../demo/start.mjs');
