@@ -20,6 +20,7 @@ export class Stage {
   readonly url: string;
   readonly #context: BrowserContext;
   #loadedOnce = false;
+  #version = 0;
 
   private constructor(server: ScriptedServer, context: BrowserContext, url: string) {
     this.server = server;
@@ -36,6 +37,12 @@ export class Stage {
     const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;
     const url = `${server.origin}/?worker=${encodeURIComponent(script)}`;
     return new Stage(server, context, url);
+  }
+
+  /** From now on the server has another version of the worker. */
+  deployWorker(worker: WorkerName): void {
+    const script = `// Version ${++this.#version}\n${buildWorker(worker, 'production')}`;
+    this.server.file('/worker.js', 'text/javascript', script);
   }
 
   /** A tab that has not loaded anything yet. */

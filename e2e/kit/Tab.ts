@@ -45,6 +45,16 @@ export class Tab {
     await crashed;
   }
 
+  /** Has the browser look for a new worker; resolves with the time that it took to come this far. */
+  async updateWorker(state: 'installed' | 'activated'): Promise<number> {
+    return this.page.evaluate((until) => window.kit.updateWorker(until), state);
+  }
+
+  /** Lets the waiting worker take over; resolves with the time that it took, in milliseconds. */
+  async skipWaiting(): Promise<number> {
+    return this.page.evaluate(() => window.kit.skipWaiting());
+  }
+
   /** Opens an EventSource and logs it under its URL, or under `name`. */
   async listen(
     url: string,

@@ -3,7 +3,8 @@ import { buildSync } from 'esbuild';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
 /** The workers of fixtures/workers, by file name. */
-export type WorkerName = 'networkFirst' | 'bypass' | 'bypassRoute' | 'multiplex';
+export type WorkerName =
+  'networkFirst' | 'bypass' | 'bypassRoute' | 'multiplex' | 'patientMultiplex';
 
 /** Which of Workbox's two builds the worker contains. */
 export type WorkerBuild = 'development' | 'production';

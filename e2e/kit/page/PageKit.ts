@@ -31,6 +31,25 @@ export class PageKit {
     await controlled;
   }
 
+  /**
+   * Has the browser look for a new version of the worker, and waits until that has come this far.
+   *
+   * @returns milliseconds from its installation.
+   */
+  async updateWorker(state: 'installed' | 'activated'): Promise<number> {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    return this.#workerBecomes(worker, state);
+  }
+
+  /** Lets the waiting worker take over, as Workbox's window half does. */
+  async skipWaiting(): Promise<number> {
+    const { waiting } = await navigator.serviceWorker.ready;
+    waiting?.postMessage({ type: 'SKIP_WAITING' });
+    return this.#workerBecomes(waiting, 'activated');
+  }
+
   listen(name: string, url: string, withCredentials: boolean, events: readonly string[]): void {
     this.#logs.set(name, new EventSourceLog(url, withCredentials, events));
   }
@@ -91,6 +110,18 @@ export class PageKit {
     const { href } = new URL(url, location.href);
     controller.postMessage({ observe: href, fetchEvents }, [port2]);
     return observation;
+  }
+
+  async #workerBecomes(worker: ServiceWorker | null, state: ServiceWorkerState): Promise<number> {
+    const start = performance.now();
+    await new Promise<void>((resolve) => {
+      const check = (): void => {
+        if (worker?.state === state) resolve();
+      };
+      worker?.addEventListener('statechange', check);
+      check();
+    });
+    return performance.now() - start;
   }
 
   #log(name: string): EventSourceLog {

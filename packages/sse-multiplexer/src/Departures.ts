@@ -35,6 +35,12 @@ export class Departures {
     return this.#departures.length;
   }
 
+  /** All that are remembered, oldest first. */
+  get all(): readonly Departure[] {
+    this.#expire();
+    return this.#departures;
+  }
+
   remember(departure: Departure): void {
     this.#departures.push({ ...departure, until: Date.now() + this.#lifetime });
     if (this.#departures.length > MOST) this.#departures.shift();

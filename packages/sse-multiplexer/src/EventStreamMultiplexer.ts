@@ -1,3 +1,4 @@
+import type { HandedOver } from './HandedOver.js';
 import { Hub } from './Hub.js';
 import { isShareable } from './isShareable.js';
 import type { MultiplexerOptions } from './MultiplexerOptions.js';
@@ -30,6 +31,8 @@ export class EventStreamMultiplexer {
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
   readonly #unshareable = new Set<string>();
+  /** What another worker handed over of streams that no page has asked for yet. */
+  #handedOver: readonly HandedOver[] = [];
 
   /** @throws {@link InvalidOptionError} */
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
@@ -42,7 +45,12 @@ export class EventStreamMultiplexer {
    * because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request): boolean {
-    return isShareable(request) && !this.#unshareable.has(shareKey(request));
+    return isShareable(request) && !this.#unshareable.has(this.keyOf(request));
+  }
+
+  /** Names the stream that a request asks for: the same for all that share it. */
+  keyOf(request: Request): string {
+    return shareKey(request);
   }
 
   /**
@@ -50,8 +58,25 @@ export class EventStreamMultiplexer {
    * reached; any answer of the server, a refusal too, is a response.
    */
   join(visit: Visit): Promise<Response> {
-    const key = shareKey(visit.request);
+    const key = this.keyOf(visit.request);
     return (this.#hubs.get(key) ?? this.#newHub(key, visit.request.url)).join(visit);
+  }
+
+  /**
+   * Sends every page away for a moment, so that another worker can take over: each comes back by itself
+   * after 300 ms, and loses nothing, wherever it comes to.
+   *
+   * @returns what the other worker needs; {@link EventStreamMultiplexer.takeOver} takes it.
+   */
+  handOver(): HandedOver[] {
+    return [...this.#hubs].flatMap(([key, hub]) =>
+      hub.handOver().map((handedOver) => ({ key, ...handedOver })),
+    );
+  }
+
+  /** Takes over what another worker handed over; to be called before the first page joins. */
+  takeOver(handedOver: readonly HandedOver[]): void {
+    this.#handedOver = handedOver;
   }
 
   #newHub(key: string, url: string): Hub {
@@ -65,6 +90,8 @@ export class EventStreamMultiplexer {
         this.#environment.warn('block-too-large', url);
       },
     });
+    for (const page of this.#handedOver) if (page.key === key) hub.takeOver(page);
+    this.#handedOver = this.#handedOver.filter((page) => page.key !== key);
     this.#hubs.set(key, hub);
     return hub;
   }

@@ -42,7 +42,9 @@ export class FanOut {
 
   /** Says after which ID the first connection starts; to be called before the first block. */
   startAfter(lastEventId: string): void {
+    const { reconnectionTime } = this.#position;
     this.#position = new Position(lastEventId);
+    this.#position.reconnectionTime = reconnectionTime;
     this.#replay = this.#newReplay(lastEventId);
   }
 
@@ -74,9 +76,14 @@ export class FanOut {
     this.signalRoom();
   }
 
-  /** Ends every subscriber; each is remembered, so that it can go on where it stopped. */
-  departAll(): void {
+  /**
+   * Ends every subscriber; each is remembered, so that it can go on where it stopped.
+   *
+   * @param last - bytes that are sent before the end.
+   */
+  departAll(last?: Uint8Array<ArrayBuffer>): void {
     for (const subscriber of [...this.#subscribers]) {
+      if (last) subscriber.offer(last);
       this.#depart(subscriber, this.#position.sequence);
     }
   }

@@ -3,6 +3,8 @@ import { Detour } from './Detour.js';
 import type { EventBlock } from './EventBlock.js';
 import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { FanOut } from './FanOut.js';
+import { farewell } from './farewell.js';
+import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState, Waiting } from './HubState.js';
 import { gapBlock, type GapReason } from './gapBlock.js';
@@ -37,6 +39,8 @@ export class Hub implements UpstreamSink {
   /** Sequence at the start of a connection that asked for no resumption. */
   #freshAt: number | undefined;
   #attempt = 0;
+  /** Whether pages come that were told another reconnection time than the stream's. */
+  #restoresRetry = false;
   /** What this connection was asked to go on after, until its first ID has come. */
   #resumedAfter = '';
 
@@ -54,7 +58,7 @@ export class Hub implements UpstreamSink {
     const state = this.#state;
     switch (state.name) {
       case 'idle':
-        return this.#connect(visit, lastEventIdOf(visit.request) ?? '');
+        return this.#connect(visit, this.#lastEventIdOf(visit));
       case 'dormant':
         clearTimeout(state.timer);
         return this.#connect(visit, this.#fanOut.position.lastEventId);
@@ -72,11 +76,55 @@ export class Hub implements UpstreamSink {
     }
   }
 
+  /**
+   * Sends every page away for a moment, so that another worker can take over. Pages that come back to
+   * this one go on as after any other end.
+   *
+   * @returns what is to be handed over, but for the key.
+   */
+  handOver(): Omit<HandedOver, 'key'>[] {
+    const state = this.#state;
+    if (state.name === 'connecting') {
+      const head = { headers: { 'content-type': 'text/event-stream' } };
+      for (const { resolve } of state.waiting) resolve(new Response(farewell(), head));
+    }
+    if ('timer' in state) clearTimeout(state.timer);
+    if ('upstream' in state) state.upstream?.stop();
+    this.#fanOut.departAll(farewell());
+    for (const [subscriber, detour] of [...this.#detours]) {
+      subscriber.offer(farewell());
+      detour.ended();
+    }
+    this.#restoresRetry = true;
+    if (state.name !== 'closed') this.#rest();
+    const { reconnectionTime } = this.#fanOut.position;
+    return this.#fanOut.departures.all.map(({ clientId, lastEventId }) => ({
+      clientId,
+      lastEventId,
+      ...(reconnectionTime !== undefined && { reconnectionTime }),
+    }));
+  }
+
+  /** Takes over what another worker handed over of this stream; to be called before the first page. */
+  takeOver({ clientId, lastEventId, reconnectionTime }: Omit<HandedOver, 'key'>): void {
+    this.#fanOut.departures.remember({ clientId, lastEventId, sequence: undefined });
+    this.#fanOut.position.reconnectionTime ??= reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
+    this.#restoresRetry = true;
+  }
+
+  /** What a page says, or another worker said of it. */
+  #lastEventIdOf({ request, clientId }: Visit): string {
+    const departures = this.#fanOut.departures.all;
+    const departure = departures.find((departure) => departure.clientId === clientId);
+    return lastEventIdOf(request) ?? departure?.lastEventId ?? '';
+  }
+
   #connect(visit: Visit, lastEventId: string): Promise<Response> {
     const waiting: Waiting[] = [];
-    this.#state = { name: 'connecting', waiting };
+    const upstream = this.#newUpstream();
+    this.#state = { name: 'connecting', upstream, waiting };
     const answer = this.#wait(waiting, visit);
-    void this.#newUpstream().open(visit.fetch, visit.request, lastEventId);
+    void upstream.open(visit.fetch, visit.request, lastEventId);
     return answer;
   }
 
@@ -112,7 +160,9 @@ export class Hub implements UpstreamSink {
 
     const { reconnectionTime } = position;
     const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
-    const isBehind = lastEventId !== '' || (!plan.returns && reconnectionTime !== undefined);
+    const isBehind =
+      lastEventId !== '' ||
+      ((this.#restoresRetry || !plan.returns) && reconnectionTime !== undefined);
     if (isBehind || !isOpening) {
       subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
     }

@@ -24,7 +24,7 @@ export type HubState =
   /** Not asked yet. */
   | { readonly name: 'idle' }
   /** Pages wait for the answer to one attempt. */
-  | { readonly name: 'connecting'; readonly waiting: Waiting[] }
+  | { readonly name: 'connecting'; readonly upstream: Upstream; readonly waiting: Waiting[] }
   /** Relays to its subscribers. */
   | { readonly name: 'open'; readonly upstream: Upstream }
   /** The last subscriber has left; open for a moment, for the page that a navigation loads. */

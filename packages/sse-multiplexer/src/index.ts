@@ -3,6 +3,7 @@ export { EventBlockSplitter } from './EventBlockSplitter.js';
 export { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
 export { EventStreamMultiplexer, type MultiplexerEnvironment } from './EventStreamMultiplexer.js';
 export type { GapReason } from './gapBlock.js';
+export type { HandedOver } from './HandedOver.js';
 export { InvalidOptionError } from './InvalidOptionError.js';
 export { isShareable } from './isShareable.js';
 export type { JoinPolicy, MultiplexerOptions, SnapshotCandidate } from './MultiplexerOptions.js';

@@ -2,6 +2,7 @@ import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
 import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
+import { UpdateHandOver } from './UpdateHandOver.js';
 
 /** Replaced by the build tool, as for Workbox itself. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
@@ -41,6 +42,7 @@ export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
  */
 export class SSEMultiplexStrategy extends Strategy {
   readonly #multiplexer: EventStreamMultiplexer;
+  readonly #update: UpdateHandOver;
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
@@ -54,6 +56,7 @@ export class SSEMultiplexStrategy extends Strategy {
           console.warn(`workbox-sse: ${url} ${WARNINGS[code]}`);
       },
     });
+    this.#update = new UpdateHandOver(this.#multiplexer);
   }
 
   /**
@@ -62,7 +65,10 @@ export class SSEMultiplexStrategy extends Strategy {
    */
   override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const { request } = options;
-    if (typeof request !== 'string' && !this.#multiplexer.accepts(request)) {
+    if (
+      this.#update.isUnderWay ||
+      (typeof request !== 'string' && !this.#multiplexer.accepts(request))
+    ) {
       // Workbox's type does not know a handler that falls through.
       return undefined as unknown as Promise<Response>;
     }
@@ -74,8 +80,10 @@ export class SSEMultiplexStrategy extends Strategy {
   }
 
   /** Called by Workbox, with the handler of one tab's request. */
-  protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+  protected override async _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;
+    await this.#update.takenOver();
+    this.#update.cameBack(request, clientId);
     return this.#multiplexer.join({
       request,
       clientId,

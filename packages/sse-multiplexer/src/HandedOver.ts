@@ -1,0 +1,14 @@
+/**
+ * What another worker needs to know of a page that was sent away, to go on where it stopped. Plain
+ * data: it outlives the worker. Never the events themselves.
+ *
+ * @public
+ */
+export interface HandedOver {
+  /** The stream's share key. */
+  readonly key: string;
+  readonly clientId: string;
+  readonly lastEventId: string;
+  /** The stream's own reconnection time in milliseconds, if it has set one. */
+  readonly reconnectionTime?: number;
+}

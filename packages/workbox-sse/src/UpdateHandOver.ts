@@ -1,0 +1,121 @@
+import type { EventStreamMultiplexer, HandedOver } from 'sse-multiplexer';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Where what is handed over lies between two workers. */
+const CACHE = 'workbox-sse';
+
+/** Milliseconds: less than the 300 after which pages come back, so that none finds the door closed. */
+const UNDER_WAY = 250;
+
+/** What is handed over is of use for so many milliseconds: pages may come back late, but not for ever. */
+const LIFETIME = 120_000;
+
+/** Milliseconds between two hand-overs while a worker waits that does not say when it wants to come. */
+const INTERVAL = 60_000;
+
+/** What a new worker says to the old one. */
+type Announcement = 'here' | 'skip-waiting';
+
+/**
+ * Keeps streams from holding up the next version of the worker. In Chromium a worker that answers an
+ * EventSource cannot be replaced: for 300 seconds the new one waits, then every stream is ended for
+ * ever. So the old worker sends its pages away when the new one is installed, or says that it wants to
+ * come; what they had is handed over, and they come back to whichever worker is active then.
+ *
+ * @internal
+ */
+export class UpdateHandOver {
+  static #count = 0;
+
+  readonly #multiplexer: EventStreamMultiplexer;
+  /** One entry for each strategy of a worker, in the order in which they are made. */
+  readonly #entry = `/workbox-sse/handed-over/${UpdateHandOver.#count++}`;
+  readonly #channel = new BroadcastChannel(`workbox-sse ${self.registration.scope}`);
+  #underWayUntil = 0;
+  #handedOver: readonly HandedOver[] = [];
+  #isAnnounced = false;
+  #takenOver: Promise<void> | undefined;
+
+  constructor(multiplexer: EventStreamMultiplexer) {
+    this.#multiplexer = multiplexer;
+    self.registration.addEventListener('updatefound', () => {
+      this.#watch(self.registration.installing);
+    });
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
+      this.#isAnnounced = true;
+      if (data === 'skip-waiting') this.#handOver();
+    });
+    this.#announceSkipWaiting();
+  }
+
+  /** Whether requests must be left to the browser: the worker is about to be replaced. */
+  get isUnderWay(): boolean {
+    return Date.now() < this.#underWayUntil;
+  }
+
+  /** Resolves when what the worker before this one handed over has been taken over. */
+  takenOver(): Promise<void> {
+    return (this.#takenOver ??= this.#takeOver());
+  }
+
+  /** A page has come back to this worker, which therefore still is the one that knows best. */
+  cameBack(request: Request, clientId: string): void {
+    const key = this.#multiplexer.keyOf(request);
+    const others = this.#handedOver.filter(
+      (page) => page.clientId !== clientId || page.key !== key,
+    );
+    if (others.length === this.#handedOver.length) return;
+    this.#handedOver = others;
+    void this.#store();
+  }
+
+  /** Waits for the new worker to be installed; hands over then, and again while it waits unannounced. */
+  #watch(installing: ServiceWorker | null): void {
+    installing?.addEventListener('statechange', () => {
+      if (installing.state !== 'installed') return;
+      this.#handOver();
+      const timer = setInterval(() => {
+        if (installing.state !== 'installed') clearInterval(timer);
+        else if (!this.#isAnnounced) this.#handOver();
+      }, INTERVAL);
+    });
+  }
+
+  #handOver(): void {
+    this.#underWayUntil = Date.now() + UNDER_WAY;
+    this.#handedOver = this.#multiplexer.handOver();
+    void this.#store();
+  }
+
+  /** Tells the active worker that this one has been installed, and when it wants to take its place. */
+  #announceSkipWaiting(): void {
+    if (!self.registration.active) return;
+    this.#announce('here');
+    const { skipWaiting } = self;
+    self.skipWaiting = () => {
+      this.#announce('skip-waiting');
+      return skipWaiting.call(self);
+    };
+  }
+
+  #announce(announcement: Announcement): void {
+    this.#channel.postMessage(announcement);
+  }
+
+  async #store(): Promise<void> {
+    const cache = await caches.open(CACHE);
+    const body = JSON.stringify({ at: Date.now(), pages: this.#handedOver });
+    await cache.put(this.#entry, new Response(body));
+  }
+
+  async #takeOver(): Promise<void> {
+    if (!(await caches.has(CACHE))) return;
+    const cache = await caches.open(CACHE);
+    const response = await cache.match(this.#entry);
+    if (!response) return;
+    await cache.delete(this.#entry);
+    const { at, pages } = (await response.json()) as { at: number; pages: HandedOver[] };
+    if (Date.now() - at < LIFETIME) this.#multiplexer.takeOver(pages);
+  }
+}
