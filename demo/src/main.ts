@@ -1,0 +1,2 @@
+export { runCheck } from './check/runCheck.js';
+export { startDemo } from './server/startDemo.js';

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import type { Mode } from '../shared/modes.js';
+import type { ControlEvents, MetricsEvents, ModeStatus, Status } from '../shared/events.js';
+import { ChatRoom } from './ChatRoom.js';
+import { EventLog } from './EventLog.js';
+import { MetricsSampler } from './MetricsSampler.js';
+import { StreamConnections } from './StreamConnections.js';
+import { TabRegistry } from './TabRegistry.js';
+
+const SAMPLE_MS = 500;
+/** About five minutes of metrics. */
+const METRICS_KEPT = 2400;
+const MESSAGES_KEPT = 200;
+const STATUS_KEPT = 20;
+
+const perMode = <Value>(value: (mode: Mode) => Value): Record<Mode, Value> => ({
+  none: value('none'),
+  'network-first': value('network-first'),
+  bypass: value('bypass'),
+  multiplex: value('multiplex'),
+});
+
+/** What the demo serves, apart from HTTP: its streams, and what it knows of tabs and connections. */
+export class DemoSite {
+  readonly metrics: EventLog;
+  readonly chat: ChatRoom;
+  readonly statusLog: EventLog;
+  readonly tabs = new TabRegistry(() => performance.now());
+  readonly connections = new StreamConnections();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor() {
+    const run = randomBytes(4).toString('hex');
+    this.metrics = new EventLog(run, METRICS_KEPT);
+    this.chat = new ChatRoom(new EventLog(run, MESSAGES_KEPT));
+    this.statusLog = new EventLog(run, STATUS_KEPT);
+    const sampler = new MetricsSampler(os, this.metrics, () => this.#serverFigures());
+    this.#timer = setInterval(() => {
+      sampler.sample();
+      this.#appendStatus('status', this.status());
+    }, SAMPLE_MS);
+  }
+
+  status(): Status {
+    return perMode((mode): ModeStatus => {
+      const { connections } = this;
+      return {
+        metrics: connections.count(mode, 'metrics'),
+        chat: connections.count(mode, 'chat'),
+        sentPerSecond: connections.sentPerSecond(mode),
+        resumed: connections.resumed(mode),
+        ...this.tabs.figures(mode),
+      };
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #serverFigures(): MetricsEvents['server'] {
+    const status = this.status();
+    return perMode((mode) => ({
+      connections: status[mode].metrics + status[mode].chat,
+      tabs: status[mode].tabs,
+    }));
+  }
+
+  #appendStatus<Name extends keyof ControlEvents>(name: Name, data: ControlEvents[Name]): void {
+    this.statusLog.append(name, data);
+  }
+}

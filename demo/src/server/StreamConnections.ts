@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Resumed } from '../shared/events.js';
+import type { Mode, StreamName } from '../shared/modes.js';
+import { RateMeter } from '../shared/RateMeter.js';
+import type { EventLog } from './EventLog.js';
+import { serveEventStream } from './serveEventStream.js';
+
+interface Connection {
+  readonly mode: Mode;
+  readonly stream: StreamName;
+  readonly response: ServerResponse;
+}
+
+/** The event stream connections that the server holds, and what their requests carried. */
+export class StreamConnections {
+  readonly #open = new Set<Connection>();
+  readonly #sent = new Map<Mode, RateMeter>();
+  readonly #resumed = new Map<Mode, Resumed>();
+  readonly #requests = new Map<Mode, number>();
+
+  serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mode: Mode,
+    stream: StreamName,
+    log: EventLog,
+  ): void {
+    const connection = { mode, stream, response };
+    this.#open.add(connection);
+    response.once('close', () => this.#open.delete(connection));
+    this.#noteRequest(mode, request.headers['last-event-id'] !== undefined);
+    serveEventStream(request, response, log, (count) => {
+      this.#meter(mode).add(count, Date.now());
+    });
+  }
+
+  count(mode: Mode, stream: StreamName): number {
+    let count = 0;
+    for (const held of this.#open) if (held.mode === mode && held.stream === stream) count += 1;
+    return count;
+  }
+
+  sentPerSecond(mode: Mode): number {
+    return this.#meter(mode).perSecond(Date.now());
+  }
+
+  /** Stream requests that ever came. */
+  requests(mode: Mode): number {
+    return this.#requests.get(mode) ?? 0;
+  }
+
+  /** Said of the requests since the last {@link cut}; `none` where there was no cut. */
+  resumed(mode: Mode): Resumed {
+    return this.#resumed.get(mode) ?? 'none';
+  }
+
+  /** Ends every stream of the mode cleanly, as a server that restarts would. Returns how many. */
+  cut(mode: Mode): number {
+    const held = [...this.#open].filter((connection) => connection.mode === mode);
+    this.#resumed.set(mode, 'none');
+    for (const { response } of held) response.end();
+    return held.length;
+  }
+
+  #noteRequest(mode: Mode, withId: boolean): void {
+    this.#requests.set(mode, this.requests(mode) + 1);
+    if (!this.#resumed.has(mode)) return;
+    // Tabs that are new since the cut ask without an id; one request with an id is proof enough.
+    if (withId) this.#resumed.set(mode, 'with-id');
+    else if (this.resumed(mode) === 'none') this.#resumed.set(mode, 'without-id');
+  }
+
+  #meter(mode: Mode): RateMeter {
+    const known = this.#sent.get(mode);
+    if (known !== undefined) return known;
+    const meter = new RateMeter();
+    this.#sent.set(mode, meter);
+    return meter;
+  }
+}

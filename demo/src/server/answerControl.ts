@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { isMode } from '../shared/modes.js';
+import { parseTabReport } from '../shared/TabReport.js';
+import { answers, type Answer } from './answers.js';
+import type { DemoSite } from './DemoSite.js';
+import type { StaticFile } from './loadFiles.js';
+import { readText } from './readText.js';
+import { serveEventStream } from './serveEventStream.js';
+
+/** The answer at the control door: its page, its status stream, the tabs' reports, the cut button. */
+export async function answerControl(
+  site: DemoSite,
+  files: ReadonlyMap<string, StaticFile>,
+  request: IncomingMessage,
+): Promise<Answer> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+
+  if (request.method === 'GET') {
+    if (name !== 'status') return answers.file(files.get(name));
+    return (response) => {
+      serveEventStream(request, response, site.statusLog, () => undefined);
+    };
+  }
+  if (request.method !== 'POST') return answers.status(405);
+
+  const body = await readText(request);
+  if (body === undefined) return answers.status(400);
+  if (name === 'tabs') {
+    const report = parseTabReport(body);
+    if (report === undefined) return answers.status(400);
+    site.tabs.note(report);
+    return answers.status(204);
+  }
+  if (name === 'cut') {
+    if (!isMode(body)) return answers.status(400);
+    site.connections.cut(body);
+    return answers.status(204);
+  }
+  return answers.status(404);
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { Mode } from '../shared/modes.js';
+import { answers, type Answer } from './answers.js';
+import type { DemoSite } from './DemoSite.js';
+import type { StaticFile } from './loadFiles.js';
+import { readText } from './readText.js';
+
+const RECENT_MESSAGES = 20;
+
+/**
+ * The answer at one mode's door: the site under `/<mode>/`. The mode is in the path too, so that a
+ * worker's scope names it: should a later run of the demo give this port to another mode, the old
+ * worker has no say there.
+ */
+export async function answerMode(
+  site: DemoSite,
+  mode: Mode,
+  files: ReadonlyMap<string, StaticFile>,
+  request: IncomingMessage,
+): Promise<Answer> {
+  const root = `/${mode}/`;
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/' || `${pathname}/` === root) return answers.redirect(root);
+  if (!pathname.startsWith(root)) return answers.status(404);
+  const name = pathname.slice(root.length);
+
+  if (request.method === 'GET') {
+    if (name === 'metrics' || name === 'chat') {
+      const log = name === 'metrics' ? site.metrics : site.chat.log;
+      return (response) => {
+        site.connections.serve(request, response, mode, name, log);
+      };
+    }
+    if (name === 'chat/recent') return answers.json(site.chat.recent(RECENT_MESSAGES));
+    return answers.file(files.get(name === '' ? 'index.html' : name));
+  }
+  if (request.method !== 'POST' || name !== 'chat') return answers.status(405);
+  const body = await readText(request);
+  return answers.status(body !== undefined && site.chat.post(body) ? 204 : 400);
+}
