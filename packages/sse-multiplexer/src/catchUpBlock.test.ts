@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { catchUpBlock } from './catchUpBlock.js';
 import { textOf } from './testing/bytes.js';
 import { interpretEventStream } from './testing/interpretEventStream.js';
@@ -32,4 +32,17 @@ test('for an EventSource that drops the ID of a block without data it dispatches
 
 test('but never only to set the reconnection time', () => {
   expect(textOf(catchUpBlock('', 500, true))).toBe('retry: 500\n\n');
+});
+
+describe('for an EventSource that takes an ID only with an event, as Firefox does', () => {
+  test('an ID comes with one that no app listens for, and without a word', () => {
+    expect(interpretEventStream(catchUpBlock('7', 500, true)).events).toEqual([
+      { type: 'event-stream-join', data: '', lastEventId: '7' },
+    ]);
+  });
+
+  test('where there is no ID to set there is none', () => {
+    expect(interpretEventStream(catchUpBlock('', 500, true)).events).toEqual([]);
+    expect(textOf(catchUpBlock('', undefined, true))).toBe(':\n\n');
+  });
 });
