@@ -19,7 +19,7 @@ export default defineConfig(
     linterOptions: { noInlineConfig: true },
     rules: {
       eqeqeq: 'error',
-      'no-console': 'error',
+      'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-warning-comments': 'error',
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/consistent-type-exports': 'error',

@@ -7,37 +7,37 @@ const silenceMs = 15_000;
 /** Unpacking reports no progress. */
 const unpackMs = 300_000;
 
+const program = fileURLToPath(new URL('./fetchBrowserMain.mjs', import.meta.url));
+
 /**
  * Downloads a browser into the project's cache. It runs in a process of its own, because
  * `@puppeteer/browsers` has no time limit and cannot be aborted.
  *
  * @param {'chrome' | 'firefox'} name
- * @param {string} [program] replaceable for tests
- * @param {number} [patienceMs] replaceable for tests
+ * @param {() => import('node:events').EventEmitter & { kill(signal: 'SIGKILL'): unknown }} [start]
+ *   replaceable for tests
  * @returns {Promise<boolean>} whether it succeeded; if not, the reason has been printed
  */
 export function downloadBrowser(
   name,
-  program = fileURLToPath(new URL('./fetchBrowserMain.mjs', import.meta.url)),
-  patienceMs = silenceMs,
+  start = () => fork(program, [name], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
 ) {
   return new Promise((resolve) => {
-    const child = fork(program, [name], { stdio: 'inherit' });
+    const child = start();
     const giveUp = () => {
       console.error(`The download of ${name} has stalled.`);
       child.kill('SIGKILL');
     };
-    let timer = setTimeout(giveUp, patienceMs);
-    child.on('message', (message) => {
-      const { received, total } = /** @type {{ received: number, total: number }} */ (message);
+    let timer = setTimeout(giveUp, silenceMs);
+    child.on('message', (/** @type {{ received: number, total: number }} */ progress) => {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, received >= total ? unpackMs : patienceMs);
+      timer = setTimeout(giveUp, progress.received >= progress.total ? unpackMs : silenceMs);
     });
     child.on('error', () => {
       clearTimeout(timer);
       resolve(false);
     });
-    child.on('exit', (code) => {
+    child.on('exit', (/** @type {number | null} */ code) => {
       clearTimeout(timer);
       resolve(code === 0);
     });

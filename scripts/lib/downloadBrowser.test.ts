@@ -1,46 +1,67 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { downloadBrowser } from './downloadBrowser.mjs';
 
-let folder: string;
+/** A download process that does what the test says. */
+class FakeChild extends EventEmitter {
+  readonly kill = jest.fn((signal: string) => this.emit('exit', null, signal));
+  progress(received: number, total: number): void {
+    this.emit('message', { received, total });
+  }
+}
 
-const program = (source: string): string => {
-  const path = join(folder, 'program.mjs');
-  writeFileSync(path, source);
-  return path;
-};
+let child: FakeChild;
+let done: Promise<boolean>;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'download-'));
+  jest.useFakeTimers();
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  child = new FakeChild();
+  done = downloadBrowser('firefox', () => child);
 });
 
 afterEach(() => {
+  expect(jest.getTimerCount()).toBe(0);
   jest.restoreAllMocks();
-  rmSync(folder, { recursive: true });
+  jest.useRealTimers();
 });
 
 test('a download that ends well succeeds', async () => {
-  await expect(downloadBrowser('chrome', program('process.exit(0);'))).resolves.toBe(true);
+  child.emit('exit', 0, null);
+  await expect(done).resolves.toBe(true);
 });
 
 test('a host that cannot be reached is a quick failure', async () => {
-  await expect(downloadBrowser('chrome', program('process.exit(1);'))).resolves.toBe(false);
+  child.emit('exit', 1, null);
+  await expect(done).resolves.toBe(false);
 });
 
-test('a host that falls silent is given up', async () => {
-  const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const stalls = program(
-    'process.send({ received: 1, total: 2 }); setInterval(() => undefined, 1000);',
-  );
-  await expect(downloadBrowser('firefox', stalls, 300)).resolves.toBe(false);
-  expect(error).toHaveBeenCalledWith('The download of firefox has stalled.');
+test('a process that cannot start is a failure', async () => {
+  child.emit('error', new Error('no such file'));
+  await expect(done).resolves.toBe(false);
+});
+
+test('a host that never answers is given up', async () => {
+  jest.advanceTimersByTime(15_000);
+  await expect(done).resolves.toBe(false);
+  expect(child.kill).toHaveBeenCalledWith('SIGKILL');
+  expect(console.error).toHaveBeenCalledWith('The download of firefox has stalled.');
+});
+
+test('a slow host is waited for as long as it sends, and given up when it falls silent', async () => {
+  for (const received of [1, 2, 3, 4]) {
+    jest.advanceTimersByTime(14_999);
+    child.progress(received, 5);
+  }
+  expect(child.kill).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(15_000);
+  await expect(done).resolves.toBe(false);
 });
 
 test('unpacking in silence is waited for', async () => {
-  const unpacks = program(
-    'process.send({ received: 2, total: 2 }); setTimeout(() => process.exit(0), 600);',
-  );
-  await expect(downloadBrowser('firefox', unpacks, 300)).resolves.toBe(true);
+  child.progress(5, 5);
+  jest.advanceTimersByTime(299_999);
+  expect(child.kill).not.toHaveBeenCalled();
+  child.emit('exit', 0, null);
+  await expect(done).resolves.toBe(true);
 });
