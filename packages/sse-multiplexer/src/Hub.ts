@@ -1,5 +1,4 @@
-import { catchUpBlock } from './catchUpBlock.js';
-import { Detour } from './Detour.js';
+import { Admission } from './Admission.js';
 import type { EventBlock } from './EventBlock.js';
 import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { FanOut } from './FanOut.js';
@@ -8,12 +7,10 @@ import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState, Waiting } from './HubState.js';
 import { gapBlock, type GapReason } from './gapBlock.js';
-import { joinPlan } from './joinPlan.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import { reconnectDelay } from './reconnectDelay.js';
 import { relayedHead } from './relayedHead.js';
 import { Resumption } from './Resumption.js';
-import { Subscriber } from './Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
 import type { Visit } from './Visit.js';
 
@@ -30,7 +27,7 @@ export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
   readonly #fanOut: FanOut;
   readonly #resumption: Resumption;
-  readonly #detours = new Map<Subscriber, Detour>();
+  readonly #admission: Admission;
   #state: HubState = { name: 'idle' };
   /** The request of the page that came last: what an upstream asks for. */
   #page: Request | undefined;
@@ -39,8 +36,6 @@ export class Hub implements UpstreamSink {
   /** Sequence at the start of a connection that asked for no resumption. */
   #freshAt: number | undefined;
   #attempt = 0;
-  /** Whether pages come that were told another reconnection time than the stream's. */
-  #restoresRetry = false;
   /** What this connection was asked to go on after, until its first ID has come. */
   #resumedAfter = '';
 
@@ -49,6 +44,9 @@ export class Hub implements UpstreamSink {
     this.#fanOut = new FanOut(environment.options);
     this.#resumption = new Resumption(environment.options.resume, environment.origin, (url) => {
       environment.warn('resume-refused', url);
+    });
+    this.#admission = new Admission(this.#fanOut, this.#resumption, environment.options, () => {
+      this.#lingerIfAlone();
     });
   }
 
@@ -91,11 +89,8 @@ export class Hub implements UpstreamSink {
     if ('timer' in state) clearTimeout(state.timer);
     if ('upstream' in state) state.upstream?.stop();
     this.#fanOut.departAll(farewell());
-    for (const [subscriber, detour] of [...this.#detours]) {
-      subscriber.offer(farewell());
-      detour.ended();
-    }
-    this.#restoresRetry = true;
+    this.#admission.endDetours(farewell());
+    this.#admission.restoresRetry = true;
     if (state.name !== 'closed') this.#rest();
     const { reconnectionTime } = this.#fanOut.position;
     return this.#fanOut.departures.all.map(({ clientId, lastEventId }) => ({
@@ -109,7 +104,7 @@ export class Hub implements UpstreamSink {
   takeOver({ clientId, lastEventId, reconnectionTime }: Omit<HandedOver, 'key'>): void {
     this.#fanOut.departures.remember({ clientId, lastEventId, sequence: undefined });
     this.#fanOut.position.reconnectionTime ??= reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
-    this.#restoresRetry = true;
+    this.#admission.restoresRetry = true;
   }
 
   /** What a page says, or another worker said of it. */
@@ -132,73 +127,20 @@ export class Hub implements UpstreamSink {
     return new Promise((resolve, reject) => waiting.push({ visit, resolve, reject }));
   }
 
-  /** Puts a page on the stream, in one synchronous step unless it needs a separate upstream first. */
   #admit(visit: Visit, isOpening: boolean): Promise<Response> {
-    const { join, gap, maxQueueBytes } = this.#environment.options;
-    const { position, replay, departures } = this.#fanOut;
-    const plan = joinPlan({
-      clientId: visit.clientId,
-      lastEventId: lastEventIdOf(visit.request),
-      departures,
-      replay,
-      sequence: position.sequence,
-      isFresh: this.#freshAt === position.sequence,
-      canResume: this.#resumption.wayFor(visit.request) !== 'none',
-      policy: join,
+    return this.#admission.admit(visit, {
+      head: this.#head,
+      isOpening,
+      isFresh: this.#freshAt === this.#fanOut.position.sequence,
     });
-    const subscriber = new Subscriber(
-      visit.clientId,
-      maxQueueBytes,
-      () => {
-        this.#leave(subscriber);
-      },
-      () => {
-        this.#fanOut.signalRoom();
-      },
-    );
-    if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);
-
-    const { reconnectionTime } = position;
-    const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
-    const isBehind =
-      lastEventId !== '' ||
-      ((this.#restoresRetry || !plan.returns) && reconnectionTime !== undefined);
-    if (isBehind || !isOpening) {
-      subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
-    }
-    if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
-    this.#fanOut.attach(subscriber, plan.after);
-    return Promise.resolve(new Response(subscriber.body, this.#head));
-  }
-
-  #detour(visit: Visit, subscriber: Subscriber, lastEventId: string): Promise<Response> {
-    const detour = new Detour(
-      subscriber,
-      this.#fanOut,
-      lastEventId,
-      this.#resumption,
-      this.#environment.options,
-      () => {
-        this.#detours.delete(subscriber);
-        this.#lingerIfAlone();
-      },
-    );
-    this.#detours.set(subscriber, detour);
-    return detour.open(visit);
   }
 
   #newUpstream(): Upstream {
     return new Upstream(this, this.#resumption, this.#environment.options);
   }
 
-  #leave(subscriber: Subscriber): void {
-    this.#detours.get(subscriber)?.stop();
-    this.#fanOut.detach(subscriber);
-    this.#lingerIfAlone();
-  }
-
   #lingerIfAlone(): void {
-    if (this.#fanOut.size + this.#detours.size > 0) return;
+    if (this.#fanOut.size + this.#admission.detours > 0) return;
     const state = this.#state;
     if (state.name === 'reopening') {
       clearTimeout(state.timer);
@@ -310,7 +252,7 @@ export class Hub implements UpstreamSink {
 
   /** Without an upstream: kept while a page may come back or is on its detour. */
   #rest(): void {
-    if (this.#fanOut.departures.size + this.#detours.size === 0) {
+    if (this.#fanOut.departures.size + this.#admission.detours === 0) {
       this.#close();
       return;
     }
@@ -324,10 +266,7 @@ export class Hub implements UpstreamSink {
     if (this.#state.name === 'closed') return;
     this.#state = { name: 'closed' };
     this.#fanOut.departAll();
-    for (const [subscriber, detour] of [...this.#detours]) {
-      detour.stop();
-      subscriber.close();
-    }
+    this.#admission.endDetours();
     this.#environment.onClosed(end);
   }
 }

@@ -92,10 +92,10 @@ export class UpdateHandOver {
   #announceSkipWaiting(): void {
     if (!self.registration.active) return;
     this.#announce('here');
-    const { skipWaiting } = self;
+    const skipWaiting = self.skipWaiting.bind(self);
     self.skipWaiting = () => {
       this.#announce('skip-waiting');
-      return skipWaiting.call(self);
+      return skipWaiting();
     };
   }
 

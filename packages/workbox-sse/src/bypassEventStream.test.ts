@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { bypassEventStream } from './bypassEventStream.js';
 
@@ -25,3 +26,9 @@ test.each([[undefined], ['*/*'], ['text/*'], ['text/event-streams'], ['x-text/ev
     expect(matches(accept)).toBe(false);
   },
 );
+
+test('works from its own source text alone, as generateSW serialises it', () => {
+  const alone = runInNewContext(`(${bypassEventStream.toString()})`) as typeof bypassEventStream;
+  const request = new Request('https://a.test/', { headers: { accept: 'a/b, text/event-stream' } });
+  expect(alone({ request } as Parameters<typeof bypassEventStream>[0])).toBe(true);
+});

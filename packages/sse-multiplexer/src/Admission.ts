@@ -1,0 +1,126 @@
+import { catchUpBlock } from './catchUpBlock.js';
+import { Detour } from './Detour.js';
+import type { FanOut } from './FanOut.js';
+import { gapBlock } from './gapBlock.js';
+import { joinPlan } from './joinPlan.js';
+import { lastEventIdOf } from './lastEventIdOf.js';
+import type { ResolvedOptions } from './resolveOptions.js';
+import type { Resumption } from './Resumption.js';
+import { Subscriber } from './Subscriber.js';
+import type { Visit } from './Visit.js';
+
+/** The connection that a page joins. */
+interface Joined {
+  /** Head of its response: what the page is given. */
+  readonly head: ResponseInit | undefined;
+  /** Whether the page has waited for it, and is not late. */
+  readonly isOpening: boolean;
+  /** Whether all that it has to say to a new page is still to come. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * Lets pages onto a stream: straight onto the fan-out, or by a detour first.
+ *
+ * @internal
+ */
+export class Admission {
+  /** Whether pages come that were told another reconnection time than the stream's. */
+  restoresRetry = false;
+  readonly #fanOut: FanOut;
+  readonly #resumption: Resumption;
+  readonly #options: ResolvedOptions;
+  readonly #onLeft: () => void;
+  readonly #detours = new Map<Subscriber, Detour>();
+
+  /** @param onLeft - called when a page has left, or is on a detour no more. */
+  constructor(
+    fanOut: FanOut,
+    resumption: Resumption,
+    options: ResolvedOptions,
+    onLeft: () => void,
+  ) {
+    this.#fanOut = fanOut;
+    this.#resumption = resumption;
+    this.#options = options;
+    this.#onLeft = onLeft;
+  }
+
+  /** How many pages are on a detour. */
+  get detours(): number {
+    return this.#detours.size;
+  }
+
+  /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
+  admit(visit: Visit, { head, isOpening, isFresh }: Joined): Promise<Response> {
+    const { join, gap, maxQueueBytes } = this.#options;
+    const { position, replay, departures } = this.#fanOut;
+    const { reconnectionTime } = position;
+    const plan = joinPlan({
+      clientId: visit.clientId,
+      lastEventId: lastEventIdOf(visit.request),
+      departures,
+      replay,
+      sequence: position.sequence,
+      isFresh,
+      canResume: this.#resumption.wayFor(visit.request) !== 'none',
+      policy: join,
+    });
+    const subscriber = new Subscriber(
+      visit.clientId,
+      maxQueueBytes,
+      () => {
+        this.#leave(subscriber);
+      },
+      () => {
+        this.#fanOut.signalRoom();
+      },
+    );
+    if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);
+
+    const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
+    const isBehind =
+      lastEventId !== '' ||
+      ((this.restoresRetry || !plan.returns) && reconnectionTime !== undefined);
+    if (isBehind || !isOpening) {
+      subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
+    }
+    if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
+    this.#fanOut.attach(subscriber, plan.after);
+    return Promise.resolve(new Response(subscriber.body, head));
+  }
+
+  /**
+   * Ends all detours; each page is remembered, and comes back by itself.
+   *
+   * @param last - bytes that are sent before the end.
+   */
+  endDetours(last?: Uint8Array<ArrayBuffer>): void {
+    for (const [subscriber, detour] of [...this.#detours]) {
+      if (last) subscriber.offer(last);
+      detour.ended();
+    }
+  }
+
+  #detour(visit: Visit, subscriber: Subscriber, lastEventId: string): Promise<Response> {
+    const detour = new Detour(
+      subscriber,
+      this.#fanOut,
+      lastEventId,
+      this.#resumption,
+      this.#options,
+      () => {
+        this.#detours.delete(subscriber);
+        this.#onLeft();
+      },
+    );
+    this.#detours.set(subscriber, detour);
+    return detour.open(visit);
+  }
+
+  #leave(subscriber: Subscriber): void {
+    this.#detours.get(subscriber)?.stop();
+    this.#fanOut.detach(subscriber);
+    this.#onLeft();
+  }
+}

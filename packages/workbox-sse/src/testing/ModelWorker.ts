@@ -1,0 +1,56 @@
+import { afterEach, jest } from '@jest/globals';
+import type * as Routing from 'workbox-routing';
+import type * as Strategies from 'workbox-strategies';
+import type * as SSE from '../index.js';
+import { ModelFetchEvent, workerGlobals } from './workerGlobals.js';
+
+/** What a worker's script imports: Workbox itself and this package, loaded for one worker. */
+export interface WorkerModules {
+  readonly routing: typeof Routing;
+  readonly strategies: typeof Strategies;
+  readonly sse: typeof SSE;
+}
+
+/** Workbox checks and prints more in one than in the other. */
+export type Build = 'development' | 'production';
+
+export const BUILDS: readonly Build[] = ['development', 'production'];
+
+const { NODE_ENV } = process.env;
+
+/** A worker that has run its script. Its modules are its own, the router among them. */
+export class ModelWorker {
+  readonly #listeners: EventTarget;
+
+  private constructor(listeners: EventTarget) {
+    this.#listeners = listeners;
+  }
+
+  static async start(build: Build, script: (modules: WorkerModules) => void): Promise<ModelWorker> {
+    const listeners = workerGlobals();
+    process.env.NODE_ENV = build;
+    await jest.isolateModulesAsync(async () => {
+      script({
+        routing: await import('workbox-routing'),
+        strategies: await import('workbox-strategies'),
+        sse: await import('../index.js'),
+      });
+    });
+    return new ModelWorker(listeners);
+  }
+
+  /** Lets the worker see a page's request; tells what it has made of it. */
+  fetch(request: Request | string, clientId = 'page'): ModelFetchEvent {
+    const event = new ModelFetchEvent(
+      typeof request === 'string' ? new Request(request) : request,
+      clientId,
+    );
+    this.#listeners.dispatchEvent(event);
+    event.isDispatched = true;
+    return event;
+  }
+}
+
+afterEach(() => {
+  process.env.NODE_ENV = NODE_ENV;
+});
