@@ -95,9 +95,10 @@ export class SSEMultiplexStrategy extends Strategy {
 
   /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */
   async #fetchUnasked(request: Request): Promise<Response> {
-    // The handler of a tab's request is over by now, and an event of the worker's own is not to be
-    // had: one that is not the browser's throws in waitUntil.
-    const event = { waitUntil: () => undefined } as unknown as ExtendableEvent;
+    // The handler of a tab's request is over by now. Workbox wants an event, whose waitUntil throws
+    // where the event is not the browser's own.
+    const event = new ExtendableEvent('upstream');
+    event.waitUntil = () => undefined;
     const handler = new StrategyHandler(this, { event, request });
     try {
       return await handler.fetch(request);
