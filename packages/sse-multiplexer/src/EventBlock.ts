@@ -60,5 +60,9 @@ export class EventBlock {
   }
 }
 
-/** From and to of a field's value, relative to the block's start. */
+/**
+ * From and to of a field's value, relative to the block's start.
+ *
+ * @public
+ */
 export type Span = readonly [from: number, to: number];

@@ -1,4 +1,8 @@
-/** How a request is fetched: `fetch` itself, or a wrapper that runs a host's plugins. */
+/**
+ * How a request is fetched: `fetch` itself, or a wrapper that runs a host's plugins.
+ *
+ * @public
+ */
 export type FetchUpstream = (request: Request) => Promise<Response>;
 
 /**
