@@ -79,8 +79,8 @@ const standardIdWhereFirefoxDeviates = new Map([
   ['id with NUL is ignored', '4'],
 ]);
 
-/** Milliseconds; timers of a tab that is not in front may be a second late. */
-const tolerance = 1500;
+/** Milliseconds, a little less than the reconnection time of a stream that sets none. */
+const quick = { chrome: 2900, firefox: 4900 };
 
 const worlds = ['native', 'bypass', 'multiplex'] as const;
 
@@ -156,12 +156,18 @@ describeInBrowsers('what a page sees of an event stream', (kit) => {
     expect(accounts.get(`multiplex: ${name}`)).toEqual(expected(name));
   });
 
-  test.each(['bypass', 'multiplex'])('%s: pages come back when they would natively', (world) => {
-    const late = cases.filter(({ name }) => {
-      const [native, here] = [delays.get(`native: ${name}`), delays.get(`${world}: ${name}`)];
-      return Math.abs((native ?? 0) - (here ?? 0)) > tolerance;
-    });
-    expect(late).toEqual([]);
-    expect(delays.size).toBeGreaterThan(100);
+  test('makes pages come back as quickly as they would natively', () => {
+    // A timer is never early, so only this much is certain on a machine that is busy, too.
+    const [native, bypass, multiplex] = worlds.map((world) =>
+      cases.filter(
+        ({ name }) => (delays.get(`${world}: ${name}`) ?? Infinity) < quick[kit.browserName],
+      ),
+    );
+    expect(native?.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['retry', 'retry of zero', 'the last retry counts']),
+    );
+    expect(native?.map(({ name }) => name)).not.toContain('LF');
+    expect(bypass).toEqual(native);
+    expect(multiplex).toEqual(native);
   });
 });
