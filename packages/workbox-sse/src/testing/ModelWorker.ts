@@ -16,7 +16,7 @@ export type Build = 'development' | 'production';
 
 export const BUILDS: readonly Build[] = ['development', 'production'];
 
-const { NODE_ENV } = process.env;
+const { NODE_ENV } = process.env as { readonly NODE_ENV?: string };
 
 /** A worker that has run its script. Its modules are its own, the router among them. */
 export class ModelWorker {
@@ -28,7 +28,7 @@ export class ModelWorker {
 
   static async start(build: Build, script: (modules: WorkerModules) => void): Promise<ModelWorker> {
     const listeners = workerGlobals();
-    process.env.NODE_ENV = build;
+    process.env['NODE_ENV'] = build;
     await jest.isolateModulesAsync(async () => {
       script({
         routing: await import('workbox-routing'),
@@ -45,12 +45,14 @@ export class ModelWorker {
       typeof request === 'string' ? new Request(request) : request,
       clientId,
     );
+    event.isActive = true;
     this.#listeners.dispatchEvent(event);
-    event.isDispatched = true;
+    event.isActive = false;
     return event;
   }
 }
 
 afterEach(() => {
-  process.env.NODE_ENV = NODE_ENV;
+  jest.restoreAllMocks();
+  process.env['NODE_ENV'] = NODE_ENV;
 });

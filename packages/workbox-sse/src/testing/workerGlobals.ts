@@ -1,16 +1,19 @@
-/** `ExtendableEvent` as far as Workbox needs it; like a browser's, it takes no promise once it is over. */
+/**
+ * `ExtendableEvent` as far as Workbox needs it. Like a browser's, it takes promises only while it is
+ * dispatched, or another promise is pending; one that a script has made takes none.
+ */
 class ModelExtendableEvent extends Event {
   readonly lifetimePromises: Promise<unknown>[] = [];
-  isDispatched = false;
+  isActive = false;
   #pending = 0;
 
   waitUntil(promise: Promise<unknown>): void {
-    if (this.isDispatched && this.#pending === 0) {
-      throw new DOMException('The event is over.', 'InvalidStateError');
+    if (!this.isActive && this.#pending === 0) {
+      throw new DOMException('The event is not active.', 'InvalidStateError');
     }
     this.lifetimePromises.push(promise);
     this.#pending++;
-    const settled = (): void => void this.#pending--;
+    const settled = (): number => this.#pending--;
     promise.then(settled, settled);
   }
 }
@@ -29,7 +32,7 @@ export class ModelFetchEvent extends ModelExtendableEvent {
   }
 
   respondWith(response: Promise<Response>): void {
-    if (this.isDispatched || this.response) throw new DOMException('', 'InvalidStateError');
+    if (!this.isActive || this.response) throw new DOMException('', 'InvalidStateError');
     this.response = response;
     this.waitUntil(response);
   }

@@ -1,0 +1,315 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { WorkboxPlugin } from 'workbox-core/types.js';
+import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
+import { ModelServer } from '../../sse-multiplexer/src/testing/ModelServer.js';
+import { settle } from '../../sse-multiplexer/src/testing/settle.js';
+import { useFakeTime } from '../../sse-multiplexer/src/testing/useFakeTime.js';
+import type { SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+import { eventSourceRequest } from './testing/eventSourceRequest.js';
+import { BUILDS, type Build, ModelWorker, type WorkerModules } from './testing/ModelWorker.js';
+import type { ModelFetchEvent } from './testing/workerGlobals.js';
+
+useFakeTime();
+
+/** A rejection that nobody takes is an error message in every user's console. */
+const unhandled = jest.fn();
+beforeEach(() => void process.on('unhandledRejection', unhandled.mockClear()));
+afterEach(() => {
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+/** A worker with the strategy, the server it fetches from, and the tabs it answers. */
+class Site {
+  readonly server = new ModelServer();
+  readonly events: ModelFetchEvent[] = [];
+  readonly fetch: jest.Spied<typeof fetch>;
+  readonly #worker: ModelWorker;
+
+  private constructor(worker: ModelWorker) {
+    this.#worker = worker;
+    this.fetch = jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation((request) => this.server.fetch(request as Request));
+  }
+
+  static async start(
+    build: Build = 'development',
+    options?: SSEMultiplexStrategyOptions,
+    rest: (modules: WorkerModules) => unknown = () => undefined,
+  ): Promise<Site> {
+    const worker = await ModelWorker.start(build, (modules) => {
+      const { isEventStreamRequest, SSEMultiplexStrategy } = modules.sse;
+      modules.routing.registerRoute(isEventStreamRequest, new SSEMultiplexStrategy(options));
+      rest(modules);
+    });
+    return new Site(worker);
+  }
+
+  /** A tab opens its stream, or comes back to it. */
+  async open(tab: ModelPage | string): Promise<ModelPage> {
+    const page = typeof tab === 'string' ? new ModelPage(tab) : tab;
+    const join = ({ request, clientId }: { request: Request; clientId: string }) => {
+      const event = this.#worker.fetch(request, clientId);
+      this.events.push(event);
+      return event.response ?? Promise.reject(new Error('left to the browser'));
+    };
+    await page.connect({ join }, this.server.fetch);
+    await settle();
+    return page;
+  }
+
+  async publish(count: number): Promise<void> {
+    this.server.publish(count);
+    await settle();
+  }
+}
+
+describe.each(BUILDS)('with the %s build of Workbox', (build) => {
+  test('ten tabs, one connection', async () => {
+    const site = await Site.start(build);
+    const tabs = Array.from({ length: 10 }, (_, index) => new ModelPage(`tab ${index}`));
+    await Promise.all(tabs.map((tab) => site.open(tab)));
+    await site.publish(3);
+    for (const { log } of tabs) expect(log).toEqual(['1', '2', '3']);
+    expect(site.fetch).toHaveBeenCalledTimes(1);
+  });
+
+  test('nothing keeps the event of an open stream alive', async () => {
+    const site = await Site.start(build);
+    const tab = await site.open('tab');
+    await Promise.all(site.events.flatMap(({ lifetimePromises }) => lifetimePromises));
+    expect(tab.readyState).toBe('open');
+  });
+
+  test('what may not be shared is left to the browser at once, whatever else there is', async () => {
+    const handler = jest.fn(() => Promise.resolve(new Response('offline')));
+    const worker = await ModelWorker.start(build, ({ routing, sse }) => {
+      routing.registerRoute(() => true, new sse.SSEMultiplexStrategy());
+      routing.setDefaultHandler(handler);
+      routing.setCatchHandler(handler);
+    });
+    const headers = { accept: 'text/event-stream', authorization: 'Bearer x' };
+    expect(worker.fetch(new Request('https://app.test/', { headers })).response).toBeUndefined();
+    expect(worker.fetch('https://app.test/page').response).toBeUndefined();
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('a server that cannot be reached is a network error: no catch handler is asked', async () => {
+    const handler = jest.fn(() => Promise.resolve(new Response('offline')));
+    const site = await Site.start(build, {}, ({ routing }) => routing.setCatchHandler(handler));
+    site.server.refusal = () => new TypeError('unreachable');
+    const tabs = await Promise.all([site.open('a'), site.open('b')]);
+    for (const { response } of tabs) expect(response?.type).toBe('error');
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test("a route's own catch handler is not asked, either", async () => {
+    const handler = jest.fn(() => Promise.resolve(new Response('offline')));
+    const worker = await ModelWorker.start(build, ({ routing, sse }) => {
+      const { isEventStreamRequest, SSEMultiplexStrategy } = sse;
+      routing
+        .registerRoute(isEventStreamRequest, new SSEMultiplexStrategy())
+        .setCatchHandler(handler);
+    });
+    jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('unreachable'));
+    expect((await worker.fetch(eventSourceRequest()).response)?.type).toBe('error');
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test("a refusal is the server's own", async () => {
+    const site = await Site.start(build);
+    site.server.refusal = () => new Response('no', { status: 403 });
+    const { response } = await site.open('tab');
+    expect([response?.status, await response?.text()]).toEqual([403, 'no']);
+  });
+
+  test('a stream that the worker reopens by itself is fetched like any other', async () => {
+    const requestWillFetch = jest.fn<NonNullable<WorkboxPlugin['requestWillFetch']>>(
+      ({ request }) => Promise.resolve(request),
+    );
+    const site = await Site.start(build, {
+      reconnect: 'worker',
+      plugins: [{ requestWillFetch }],
+      fetchOptions: { integrity: '' },
+    });
+    const tab = await site.open('tab');
+    await site.publish(1);
+    site.server.drop('end');
+    await settle();
+    site.server.publish(1);
+    jest.advanceTimersByTime(3000);
+    await settle();
+    expect(tab.log).toEqual(['1', '2']);
+    expect(requestWillFetch).toHaveBeenCalledTimes(2);
+    expect(site.fetch.mock.calls.map(([, init]) => init)).toEqual(Array(2).fill({ integrity: '' }));
+  });
+
+  test('developers are warned, users are not', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const site = await Site.start(build, { maxBlockBytes: 10 });
+    await site.open('tab');
+    site.server.chunkBytes = 5;
+    site.server.send('data: more than ten bytes\n\n');
+    await settle();
+    expect(warn.mock.calls).toEqual(
+      build === 'development'
+        ? [[expect.stringMatching(/^workbox-sse: https:\/\/app\.test\/events .*maxBlockBytes/)]]
+        : [],
+    );
+  });
+});
+
+describe('plugins', () => {
+  /** A plugin that takes down what is called. */
+  const recorder = () => {
+    const calls: string[] = [];
+    const plugin: WorkboxPlugin = {
+      handlerWillStart: () => Promise.resolve(void calls.push('handlerWillStart')),
+      requestWillFetch: ({ request }) => {
+        calls.push('requestWillFetch');
+        return Promise.resolve(request);
+      },
+      fetchDidSucceed: ({ response }) => {
+        calls.push('fetchDidSucceed');
+        return Promise.resolve(response);
+      },
+      fetchDidFail: () => Promise.resolve(void calls.push('fetchDidFail')),
+      handlerWillRespond: ({ response }) => {
+        calls.push('handlerWillRespond');
+        return Promise.resolve(response);
+      },
+      handlerDidRespond: () => Promise.resolve(void calls.push('handlerDidRespond')),
+      handlerDidComplete: () => Promise.resolve(void calls.push('handlerDidComplete')),
+      handlerDidError: () => {
+        calls.push('handlerDidError');
+        return Promise.resolve(undefined);
+      },
+    };
+    return { plugin, calls };
+  };
+  const HANDLER = [
+    'handlerWillStart',
+    'handlerWillRespond',
+    'handlerDidRespond',
+    'handlerDidComplete',
+  ];
+
+  test('see one fetch per upstream, and every tab once, all while the stream is open', async () => {
+    const { plugin, calls } = recorder();
+    const site = await Site.start('development', { plugins: [plugin] });
+    await site.open('first');
+    expect(calls).toEqual([
+      'handlerWillStart',
+      'requestWillFetch',
+      'fetchDidSucceed',
+      'handlerWillRespond',
+      'handlerDidRespond',
+      'handlerDidComplete',
+    ]);
+    calls.length = 0;
+    const second = await site.open('second');
+    expect(calls).toEqual(HANDLER);
+    expect(second.readyState).toBe('open');
+  });
+
+  test('see one failure per upstream', async () => {
+    const { plugin, calls } = recorder();
+    const site = await Site.start('development', { plugins: [plugin] });
+    site.server.refusal = () => new TypeError('unreachable');
+    await Promise.all([site.open('first'), site.open('second')]);
+    const count = (name: string): number => calls.filter((call) => call === name).length;
+    expect(count('fetchDidFail')).toBe(1);
+    expect(count('handlerDidError')).toBe(2);
+    expect(count('handlerDidComplete')).toBe(2);
+  });
+
+  test("may add to the request, and put another response in the place of the server's", async () => {
+    const cancel = jest.fn<() => void>();
+    const site = await Site.start('development', {
+      linger: 0,
+      plugins: [
+        {
+          requestWillFetch: ({ request }) => {
+            const headers = new Headers(request.headers);
+            headers.set('authorization', 'Bearer x');
+            return Promise.resolve(new Request(request, { headers }));
+          },
+          fetchDidSucceed: ({ response }) =>
+            Promise.resolve(new Response(new ReadableStream({ cancel }), response)),
+        },
+      ],
+    });
+    const tab = await site.open('tab');
+    expect(site.server.connections[0]?.request.headers.get('authorization')).toBe('Bearer x');
+    await tab.leave();
+    jest.advanceTimersByTime(0);
+    await settle();
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test('that throw are a network error for the tab, and no unhandled rejection', async () => {
+    const site = await Site.start('development', {
+      plugins: [{ requestWillFetch: () => Promise.reject(new Error('plugin')) }],
+    });
+    expect((await site.open('tab')).response?.type).toBe('error');
+  });
+
+  test('that are added later are called as well', async () => {
+    const { plugin, calls } = recorder();
+    let strategy: { plugins: WorkboxPlugin[] } | undefined;
+    const worker = await ModelWorker.start('development', ({ routing, sse }) => {
+      const own = new sse.SSEMultiplexStrategy();
+      strategy = own;
+      routing.registerRoute(sse.isEventStreamRequest, own);
+    });
+    strategy?.plugins.push(plugin);
+    const server = new ModelServer();
+    jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation((request) => server.fetch(request as Request));
+    await worker.fetch(eventSourceRequest()).response;
+    expect(calls).toContain('fetchDidSucceed');
+  });
+});
+
+test('fetchOptions are those of every fetch', async () => {
+  const fetchOptions: RequestInit = { priority: 'low' };
+  const site = await Site.start('development', { fetchOptions });
+  await site.open('tab');
+  expect(site.fetch.mock.calls).toEqual([[expect.any(Request), fetchOptions]]);
+});
+
+test('the request of an upstream is detached from its first tab', async () => {
+  const site = await Site.start();
+  const abort = new AbortController();
+  const tab = new ModelPage('tab', false, undefined, { signal: abort.signal });
+  await site.open(tab);
+  abort.abort();
+  await site.publish(1);
+  expect(tab.log).toEqual(['1']);
+});
+
+test('a tab is known by its client, when it comes back', async () => {
+  const site = await Site.start();
+  const [a, b] = [new ModelPage('a'), new ModelPage('b')];
+  await site.open(a);
+  await site.open(b);
+  await site.publish(2);
+  site.server.drop('break');
+  await settle();
+  site.server.publish(1);
+  await site.open(b);
+  await site.open(a);
+  await site.publish(1);
+  for (const { log } of [a, b]) expect(log).toEqual(['1', '2', '3', '4']);
+  expect(site.fetch).toHaveBeenCalledTimes(2);
+});
+
+test('a wrong option is an error when the strategy is made', async () => {
+  await ModelWorker.start('production', ({ sse }) => {
+    const make = (): unknown => new sse.SSEMultiplexStrategy({ linger: -1 });
+    expect(make).toThrow(sse.InvalidOptionError);
+    expect(make).toThrow('linger: expected a number from 0 to 2147483647, got -1.');
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import type { Route } from 'workbox-routing';
+import type { SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+import { ModelWorker } from './testing/ModelWorker.js';
+
+test('what is exported is what is documented', async () => {
+  await ModelWorker.start('production', ({ sse }) => {
+    expect(Object.keys(sse).sort()).toEqual([
+      'EventStreamBypassRoute',
+      'InvalidOptionError',
+      'SSEMultiplexStrategy',
+      'bypassEventStream',
+      'fallThrough',
+      'isEventStreamRequest',
+    ]);
+  });
+});
+
+test("everything fits Workbox's types, without a cast", async () => {
+  const routes: Route[] = [];
+  await ModelWorker.start('development', ({ routing, strategies, sse }) => {
+    const { bypassEventStream, fallThrough, isEventStreamRequest } = sse;
+    const strategy = new sse.SSEMultiplexStrategy();
+    routes.push(
+      routing.registerRoute(bypassEventStream, fallThrough),
+      routing.registerRoute(bypassEventStream, fallThrough, 'POST'),
+      routing.registerRoute(isEventStreamRequest, strategy),
+      routing.registerRoute('/events', strategy),
+      routing.registerRoute(new routing.Route(isEventStreamRequest, strategy)),
+      routing.registerRoute(new sse.EventStreamBypassRoute()),
+      ...sse.EventStreamBypassRoute.forMethods(['GET', 'POST']),
+    );
+    routing.setDefaultHandler(new strategies.NetworkFirst());
+    expect(strategy).toBeInstanceOf(strategies.Strategy);
+    for (const route of routes) expect(route).toBeInstanceOf(routing.Route);
+  });
+  expect(routes).toHaveLength(8);
+});
+
+test('a wrong option compiles as little as it runs', async () => {
+  const wrong: SSEMultiplexStrategyOptions[] = [
+    // @ts-expect-error Milliseconds are a number.
+    { linger: '1000' },
+    // @ts-expect-error There is no such policy.
+    { join: 'late' },
+    // @ts-expect-error A snapshot is named by a type.
+    { join: { snapshot: [1] } },
+    // @ts-expect-error A query parameter has a name.
+    { resume: { query: true } },
+    // @ts-expect-error Pages or the worker reconnect.
+    { reconnect: 'tab' },
+    // @ts-expect-error Only `false` turns it off.
+    { gap: true },
+  ];
+  await ModelWorker.start('production', ({ sse }) => {
+    for (const options of wrong) {
+      expect(() => new sse.SSEMultiplexStrategy(options)).toThrow(sse.InvalidOptionError);
+    }
+  });
+});
+
+test('a strategy that caches nothing has no options for a cache', async () => {
+  await ModelWorker.start('production', ({ sse }) => {
+    // @ts-expect-error It is an option of other strategies.
+    const strategy = new sse.SSEMultiplexStrategy({ cacheName: 'streams' });
+    expect(strategy.cacheName).not.toBe('streams');
+  });
+});
