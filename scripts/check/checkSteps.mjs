@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { borderProblems } from '../borders/borderProblems.mjs';
 import { borderRules } from '../borders/borderRules.mjs';
 import { docsProblems } from '../docs/docsProblems.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
+import { lockFileProblems } from '../packages/lockFileProblems.mjs';
 import { packageProblems } from '../packages/packageProblems.mjs';
 import { sizeBudget } from '../size/sizeBudget.mjs';
 import { sizeProblems } from '../size/sizeProblems.mjs';
@@ -24,5 +27,12 @@ export const checkSteps = [
   { name: 'size', run: () => sizeProblems(sizeBudget) },
   { name: 'unused', run: () => runTool('knip', []) },
   { name: 'packages', run: packageProblems },
+  {
+    name: 'lock',
+    run: () =>
+      Promise.resolve(
+        lockFileProblems(readFileSync(join(rootFolder, 'package-lock.json'), 'utf8')),
+      ),
+  },
   { name: 'docs', run: () => Promise.resolve(docsProblems()) },
 ];
