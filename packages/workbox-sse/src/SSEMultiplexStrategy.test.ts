@@ -300,9 +300,11 @@ test('a tab is known by its client, when it comes back', async () => {
   await settle();
   site.server.publish(1);
   await site.open(b);
+  const stranger = await site.open('c');
   await site.open(a);
   await site.publish(1);
   for (const { log } of [a, b]) expect(log).toEqual(['1', '2', '3', '4']);
+  expect(stranger.log).toEqual(['4']);
   expect(site.fetch).toHaveBeenCalledTimes(2);
 });
 
