@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { launch } from 'puppeteer-core';
 import type { Demo } from '../server/startDemo.js';
-import { MODES } from '../shared/modes.js';
+import { MODE_TITLES, MODES } from '../shared/modes.js';
 import { brokenPromises } from './brokenPromises.js';
 import { formatResults } from './formatResults.js';
 import { measureMode } from './measureMode.js';
@@ -35,7 +35,10 @@ export async function runCheck(
   try {
     console.log(`${await browser.version()}, ${TABS} tabs, HTTP/1.1 on localhost`);
     const results: ModeResult[] = [];
-    for (const mode of MODES) results.push(await measureMode(browser, demo, mode, TABS));
+    for (const mode of MODES) {
+      console.log(`Measuring: ${MODE_TITLES[mode]}`);
+      results.push(await measureMode(browser, demo, mode, TABS));
+    }
     console.log(`\n${formatResults(results, TABS)}\n`);
 
     const file = screenshot.endsWith('.png') ? screenshot : `${screenshot}.png`;

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { launchBrowser } from './kit/launchBrowser.js';
+import { withDeadline } from './kit/withDeadline.js';
+
+jest.setTimeout(90_000);
+
+const startDemo = (...options: string[]): ChildProcess & { stdout: NodeJS.ReadableStream } =>
+  spawn(process.execPath, [join(__dirname, '../demo/start.mjs'), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+/** The address that the demo prints once it serves. */
+const addressOf = async (demo: ReturnType<typeof startDemo>): Promise<string> => {
+  for await (const line of createInterface(demo.stdout)) {
+    const address = /http:\/\/localhost:\d+\//.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('The demo ended without an address.');
+};
+
+const exitOf = (demo: ChildProcess): Promise<number | null> =>
+  withDeadline(
+    once(demo, 'exit').then(([code]) => code as number | null),
+    20_000,
+    () => 'Expected the demo to end.',
+  );
+
+/** Waits until the element's text matches; the page's own figures are what a visitor goes by. */
+const untilText = async (page: Page, selector: string, pattern: RegExp): Promise<void> => {
+  const matches = (target: string, source: string): boolean =>
+    new RegExp(source).test(document.querySelector(target)?.textContent ?? '');
+  await withDeadline(
+    page.waitForFunction(matches, { timeout: 0 }, selector, pattern.source).then(() => undefined),
+    30_000,
+    () => `Expected ${pattern} in ${selector}.`,
+  );
+};
+
+const textOf = (page: Page, selector: string): Promise<string | null> =>
+  page.$eval(selector, (element) => element.textContent);
+
+describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => {
+  let demo: ReturnType<typeof startDemo>;
+  let address: string;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    demo = startDemo('--port', '0');
+    [address, browser] = await Promise.all([
+      withDeadline(addressOf(demo), 30_000, () => 'Expected the demo to print its address.'),
+      launchBrowser(browserName),
+    ]);
+  });
+
+  afterEach(() => context.close());
+
+  afterAll(async () => {
+    await browser.close();
+    demo.kill('SIGINT');
+    expect(await exitOf(demo)).toBe(0);
+  });
+
+  const visit = async (hash: string): Promise<Page> => {
+    context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 1280, height: 1500 });
+    await page.goto(`${address}${hash}`);
+    return page;
+  };
+
+  test('shows live figures of a single tab', async () => {
+    const page = await visit('');
+    await untilText(page, '#live', /^1 of 1 live$/);
+    await untilText(page, '#received-rate', /^[5-9]$/);
+    expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
+    expect(await textOf(page, '#connections')).toBe('2');
+  });
+
+  test('without a worker ten frames use up the connections, and the control page stays live', async () => {
+    const page = await visit('#none-10');
+    await untilText(page, '#live', /^3 of 10 live$/);
+    await untilText(page, '.frame:last-child .veil', /^[2-9] s/);
+    expect(await textOf(page, '#connections')).toBe('6');
+  });
+
+  test('with multiplex ten frames share one connection for each stream', async () => {
+    const page = await visit('#multiplex-10');
+    await untilText(page, '#live', /^10 of 10 live$/);
+    await untilText(page, '#received-rate', /^[6-9]\d$/);
+    expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
+
+    const frames = page.frames().filter((frame) => frame.url().endsWith('/multiplex/'));
+    expect(frames).toHaveLength(10);
+    await frames[0]?.type('#chat-text', 'Hello to all');
+    await frames[0]?.click('#chat-form button');
+    for (const frame of frames) {
+      const said = await frame.waitForSelector('#messages li');
+      expect(await said?.evaluate((item) => item.textContent)).toMatch(/Hello to all$/);
+    }
+
+    await page.click('#cut');
+    await untilText(page, '#resumed', /seen$/);
+    await untilText(page, '#live', /^10 of 10 live$/);
+    expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
+    expect(await textOf(page, '#missed')).toBe('0');
+    expect(await textOf(page, '#repeated')).toBe('0');
+  });
+});
+
+test('the demo names an option that it does not know', async () => {
+  const demo = startDemo('--prot', '1');
+  let errors = '';
+  demo.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  expect(await exitOf(demo)).toBe(2);
+  expect(errors).toMatch(/--prot/);
+});
