@@ -13,6 +13,8 @@ const shared: Config = {
       },
     ],
   },
+  // What builds leave behind holds packages of the same names.
+  modulePathIgnorePatterns: ['<rootDir>/demo/build/', '<rootDir>/.cache/', '/dist/'],
   transformIgnorePatterns: ['/node_modules/(?!workbox-)'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -26,7 +28,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'],
+      testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/{scripts,demo}/**/*.test.ts'],
     },
     {
       ...shared,

@@ -147,7 +147,12 @@ export class EventBlockSplitter {
       return skipped;
     }
     this.#bomBytes = undefined;
-    if (seen === BOM.length) return skipped;
+    if (seen === BOM.length) {
+      // An empty line in its place: a second BOM must not be the first thing that a page reads.
+      this.#tear(Uint8Array.of(LF));
+      this.#tornLineStart = 1;
+      return skipped;
+    }
     // No BOM after all: what an earlier chunk had of one was the start of the first line.
     if (seen > skipped) this.#tear(BOM.subarray(0, seen - skipped));
     return 0;

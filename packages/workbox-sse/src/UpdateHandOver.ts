@@ -32,6 +32,8 @@ export class UpdateHandOver {
   /** One entry for each strategy of a worker, in the order in which they are made. */
   readonly #entry = `/workbox-sse/handed-over/${UpdateHandOver.#count++}`;
   readonly #channel = new BroadcastChannel(`workbox-sse ${self.registration.scope}`);
+  /** Not while this worker is itself the new one, which its own registration also tells it of. */
+  #isActive = true;
   #underWayUntil = 0;
   #handedOver: readonly HandedOver[] = [];
   #isAnnounced = false;
@@ -39,6 +41,12 @@ export class UpdateHandOver {
 
   constructor(multiplexer: EventStreamMultiplexer) {
     this.#multiplexer = multiplexer;
+    self.addEventListener('install', () => {
+      this.#isActive = false;
+    });
+    self.addEventListener('activate', () => {
+      this.#isActive = true;
+    });
     self.registration.addEventListener('updatefound', () => {
       this.#watch(self.registration.installing);
     });
@@ -83,9 +91,10 @@ export class UpdateHandOver {
   }
 
   #handOver(): void {
+    if (!this.#isActive) return;
     this.#underWayUntil = Date.now() + UNDER_WAY;
     this.#handedOver = this.#multiplexer.handOver();
-    void this.#store();
+    if (this.#handedOver.length > 0) void this.#store();
   }
 
   /** Tells the active worker that this one has been installed, and when it wants to take its place. */

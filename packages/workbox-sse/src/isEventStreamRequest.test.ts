@@ -14,6 +14,13 @@ test.each([
   ['POST', { method: 'POST', body: '{}' }],
   ['a header of its own', { headers: { accept: 'text/event-stream', authorization: 'x' } }],
   ['an Accept list', { headers: { accept: 'text/html, text/event-stream' } }],
-])('does not match what only looks like it: %s', (_name, init) => {
-  expect(matches(eventSourceRequest(undefined, init))).toBe(false);
+])(
+  'matches what may not be shared, too, so that the strategy can let it through: %s',
+  (_, init) => {
+    expect(matches(eventSourceRequest(undefined, init))).toBe(true);
+  },
+);
+
+test('does not match what asks for no event stream', () => {
+  expect(matches(new Request('https://app.test/', { headers: { accept: '*/*' } }))).toBe(false);
 });

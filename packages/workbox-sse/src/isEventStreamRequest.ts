@@ -1,14 +1,14 @@
-import { isShareable } from 'sse-multiplexer';
 import type { RouteMatchCallback } from 'workbox-core/types.js';
+import { bypassEventStream } from './bypassEventStream.js';
 
 /**
- * Route matcher for {@link SSEMultiplexStrategy}: matches what an EventSource asks for and nothing
- * that only looks like it. A GET request in mode `cors` whose `Accept` is exactly
- * `text/event-stream` and that has no header of the page's own.
+ * Route matcher for {@link SSEMultiplexStrategy}: matches any request whose `Accept` list names
+ * `text/event-stream`. The strategy shares what may be shared, and leaves the rest to the browser, so
+ * that no other route or default handler gets hold of an event stream.
  *
  * @example
  * registerRoute(isEventStreamRequest, new SSEMultiplexStrategy());
  *
  * @public
  */
-export const isEventStreamRequest: RouteMatchCallback = ({ request }) => isShareable(request);
+export const isEventStreamRequest: RouteMatchCallback = (options) => bypassEventStream(options);
