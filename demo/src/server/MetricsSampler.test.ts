@@ -7,8 +7,9 @@ const server = { none: figures, 'network-first': figures, bypass: figures, multi
 
 test('a sample is four named events with what the machine did since the sample before', () => {
   let busy = 0;
+  let idle = 0;
   const machine: Machine = {
-    cpus: () => [{ times: { user: busy, idle: 3 * busy, nice: 0, sys: 0, irq: 0 } }],
+    cpus: () => [{ times: { user: busy, idle, nice: 0, sys: 0, irq: 0 } }],
     totalmem: () => 8000,
     freemem: () => 6000,
     loadavg: () => [0.123, 1, 2],
@@ -18,6 +19,7 @@ test('a sample is four named events with what the machine did since the sample b
   const sampler = new MetricsSampler(machine, log, () => server);
 
   busy = 500;
+  idle = 1500;
   sampler.sample();
 
   expect(Object.fromEntries(log.recent.map(({ name, data }) => [name, data]))).toEqual({
@@ -27,4 +29,9 @@ test('a sample is four named events with what the machine did since the sample b
     server,
   });
   expect(log.recent).toHaveLength(4);
+
+  busy = 1400;
+  idle = 1600;
+  sampler.sample();
+  expect(log.recent.at(-3)?.data).toEqual({ cores: [90], total: 90 });
 });
