@@ -40,6 +40,7 @@ describeInBrowsers('a tab that comes back', (kit) => {
       for (const exchange of server.connected('/plain')) void exchange.write(`data: ${text}\n\n`);
     };
     server.route('/plain', (exchange) => void exchange.open().write('retry: 100\n\n'));
+    await stage.openTab();
     const tabs = await stage.openTabs(3);
     for (const tab of tabs) {
       await tab.listen('/plain', { events: [gap] });

@@ -80,7 +80,7 @@ describeInBrowsers('a shared stream differs from a native EventSource, on purpos
       else void exchange.open(anyOrigin).write(`retry: 100\nid: ${attempt}\ndata: ${attempt}\n\n`);
     });
     const url = `${other.origin}/events`;
-    const tab = await stage.openTab();
+    const tab = await stage.openControlledTab();
     await tab.listen(url, { events: ['event-stream-gap'] });
     await tab.until(url, 'event', 1);
     for (let drop = 1; drop <= 3; drop++) {
@@ -109,7 +109,7 @@ describeInBrowsers('a shared stream differs from a native EventSource, on purpos
         else void exchange.open(anyOrigin).write(`retry: 100\nid: ${attempt}\ndata: 1\n\n`);
       });
       const url = `${other.origin}/events`;
-      const tab = await stage.openTab();
+      const tab = await stage.openControlledTab();
       await tab.listen(url, { events: ['event-stream-gap'] });
       await tab.until(url, 'event', 1);
       other.connected('/events')[0]?.destroy();

@@ -57,6 +57,12 @@ export class Stage {
     return tab;
   }
 
+  /** A tab that the worker has controlled from the beginning, unlike the one that registered it. */
+  async openControlledTab(): Promise<Tab> {
+    await this.openTab();
+    return this.openTab();
+  }
+
   /** Opens several tabs, all under the worker's control from their first request on. */
   async openTabs(count: number, url = this.url): Promise<Tab[]> {
     const first = this.#loadedOnce ? [] : [await this.openTab(url)];

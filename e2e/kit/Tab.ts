@@ -45,6 +45,11 @@ export class Tab {
     await crashed;
   }
 
+  /** Registers a worker in a page that has been loaded without; done when it controls the page. */
+  async takeWorker(script: string): Promise<void> {
+    await this.page.evaluate((url) => window.kit.takeWorker(url), script);
+  }
+
   /** Has the browser look for a new worker; resolves with the time that it took to come this far. */
   async updateWorker(state: 'installed' | 'activated'): Promise<number> {
     return this.page.evaluate((until) => window.kit.updateWorker(until), state);

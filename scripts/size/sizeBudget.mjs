@@ -11,6 +11,6 @@ export const sizeBudget = [
   {
     name: 'workbox-sse: everything',
     source: `export * from 'workbox-sse';`,
-    limit: 8_000,
+    limit: 8_100,
   },
 ];

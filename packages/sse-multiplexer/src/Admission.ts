@@ -85,7 +85,8 @@ export class Admission {
     if (isBehind || !isOpening) {
       subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
     }
-    if (plan.gap && gap !== false) subscriber.offer(gapBlock(gap, plan.gap));
+    const reason = plan.gap ?? (visit.mayReturn && !plan.returns ? 'position-unknown' : undefined);
+    if (reason && gap !== false) subscriber.offer(gapBlock(gap, reason));
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, head));
   }

@@ -19,6 +19,11 @@ export interface Visit {
    * Firefox does. It is then sent one, of the type `event-stream-join`, when it joins. Default false.
    */
   readonly dropsBareIds?: boolean;
+  /**
+   * Whether the page may come back from elsewhere, without its request saying where it stopped. If no
+   * departure of it is known, it is told of a gap. Default false.
+   */
+  readonly mayReturn?: boolean;
   /** Fetches an upstream that is opened on behalf of this visit. */
   readonly fetch: FetchUpstream;
 }

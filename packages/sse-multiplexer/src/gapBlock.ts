@@ -2,7 +2,8 @@ const encoder = new TextEncoder();
 
 /**
  * Why events may have been lost:
- * - `position-unknown`: a page came back, and neither its ID nor its departure could be found here;
+ * - `position-unknown`: a page came back, or may have, and neither its ID nor its departure could be
+ *   found here;
  * - `replay-exceeded`: what the page missed was more than the replay buffer keeps, and the stream has
  *   no IDs to ask the server with;
  * - `not-resumed`: the upstream was reopened without a last event ID: the stream has none, `resume`

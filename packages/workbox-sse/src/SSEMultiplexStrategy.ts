@@ -2,6 +2,7 @@ import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
 import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
+import { EarlierClients } from './EarlierClients.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
 /** Replaced by the build tool, as for Workbox itself. */
@@ -43,6 +44,7 @@ export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
 export class SSEMultiplexStrategy extends Strategy {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #update: UpdateHandOver;
+  readonly #earlier = new EarlierClients();
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
@@ -87,6 +89,7 @@ export class SSEMultiplexStrategy extends Strategy {
     return this.#multiplexer.join({
       request,
       clientId,
+      mayReturn: this.#earlier.has(clientId) && self.navigator.userAgent.includes('Chrome/'),
       // Only an EventSource's request is `no-store` of its own accord.
       dropsBareIds: request.cache === 'no-store' && self.navigator.userAgent.includes('Firefox/'),
       fetch: (upstream) => handler.fetch(upstream),
