@@ -17,7 +17,7 @@ export async function saveScreenshot(
   try {
     const page = await context.newPage();
     // High enough for the whole page: a browser does not paint frames that are out of view.
-    await page.setViewport({ width: 1280, height: 1900 });
+    await page.setViewport({ width: 1280, height: 1840 });
     await page.goto(`${demo.controlUrl}#multiplex-${frames}`, { timeout: LIVE_MS });
     await until(() => demo.site.status().multiplex.live === frames, LIVE_MS);
     const chartFrom = performance.now();
