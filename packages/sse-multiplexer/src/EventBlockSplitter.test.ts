@@ -67,19 +67,29 @@ function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
   const noted: unknown[] = [];
   const said: unknown[] = [];
   blocks.forEach((block, index) => {
-    expect(seen(blocks.slice(index), position.lastEventId).events).toEqual(events.slice(sent));
     const alone = seen([block], 'none');
-    const [event] = alone.events;
-    noted.push([block.dispatches && block.type, block.hasId ? block.id : 'none', block.retry]);
-    said.push([event ? event.type : false, alone.lastEventId, alone.reconnectionTime]);
+    noted.push(
+      events.slice(sent),
+      block.dispatches && block.type,
+      block.hasId ? block.id : 'none',
+      block.retry,
+    );
+    said.push(
+      seen(blocks.slice(index), position.lastEventId).events,
+      alone.events[0]?.type ?? false,
+      alone.lastEventId,
+      alone.reconnectionTime,
+    );
     position.advance(block);
     if (block.dispatches) sent++;
   });
   expect(noted).toEqual(said);
-  expect(sent).toBe(events.length);
-  expect(position.sequence).toBe(blocks.length);
-  expect(position.lastEventId).toBe(lastEventId);
-  expect(position.reconnectionTime).toBe(all.reconnectionTime);
+  expect({ ...position, lastEventId: position.lastEventId, sent }).toEqual({
+    sequence: blocks.length,
+    reconnectionTime: all.reconnectionTime,
+    lastEventId,
+    sent: events.length,
+  });
 }
 
 describe('whatever the chunks, a page gets what the server sent', () => {
@@ -103,7 +113,7 @@ describe('whatever the chunks, a page gets what the server sent', () => {
       fc.property(streamInChunks, ([stream, offsets]) => {
         expectFaithful(stream, cut(stream, offsets));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
