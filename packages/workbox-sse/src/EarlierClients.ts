@@ -8,12 +8,17 @@ declare const self: ServiceWorkerGlobalScope;
  * @internal
  */
 export class EarlierClients {
-  #ids: ReadonlySet<string> = new Set();
+  readonly #ids = new Set<string>();
 
   constructor() {
     self.addEventListener('activate', (event) => {
       event.waitUntil(this.#note());
     });
+  }
+
+  /** A stream of this client has been left to the browser; it may come here when that one breaks. */
+  add(clientId: string): void {
+    this.#ids.add(clientId);
   }
 
   has(clientId: string): boolean {
@@ -22,6 +27,6 @@ export class EarlierClients {
 
   async #note(): Promise<void> {
     const clients = await self.clients.matchAll({ includeUncontrolled: true });
-    this.#ids = new Set(clients.map(({ id }) => id));
+    for (const { id } of clients) this.add(id);
   }
 }

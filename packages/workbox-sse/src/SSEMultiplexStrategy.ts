@@ -67,13 +67,16 @@ export class SSEMultiplexStrategy extends Strategy {
    */
   override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const { request } = options;
-    if (
-      this.#update.isUnderWay ||
-      (typeof request !== 'string' && !this.#multiplexer.accepts(request))
-    ) {
-      // Workbox's type does not know a handler that falls through.
-      return undefined as unknown as Promise<Response>;
+    const event = 'event' in options ? options.event : options;
+    if (this.#update.isUnderWay) this.#earlier.add((event as FetchEvent).clientId);
+    else if (typeof request === 'string' || this.#multiplexer.accepts(request)) {
+      return this.#answer(options);
     }
+    // Workbox's type does not know a handler that falls through.
+    return undefined as unknown as Promise<Response>;
+  }
+
+  #answer(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const [response, done] = this.handleAll(options);
     // `done` rejects for work of plugins that failed; the same as in Workbox's own strategies.
     void done;
