@@ -1,0 +1,96 @@
+import { type HandlerCallbackOptions, type SerwistPlugin, Strategy, StrategyHandler } from 'serwist';
+import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
+
+/** Replaced by the build tool, as for Serwist itself. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
+/** What is printed after the stream's URL, in development builds. */
+const WARNINGS = {
+  'resume-refused':
+    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
+    'Access-Control-Allow-Headers, or set the option resume.',
+  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
+};
+
+/**
+ * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Serwist fetches them.
+ *
+ * @public
+ */
+export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
+  /** Serwist plugins. Those that see a fetch are called once per upstream, the others once per tab. */
+  readonly plugins?: readonly SerwistPlugin[];
+  /** Options that Serwist passes to `fetch` for every upstream. Default none. */
+  readonly fetchOptions?: RequestInit;
+}
+
+/**
+ * Serwist strategy that answers all tabs that ask for the same event stream over one connection to the
+ * server. Every tab gets the server's event blocks byte for byte. A request that may not be shared
+ * falls through to the browser.
+ *
+ * The strategy never keeps the worker alive with `waitUntil`, never caches, and never lets a catch
+ * handler answer an event stream: a server that cannot be reached is a network error.
+ *
+ * @example
+ * runtimeCaching: [{ matcher: isEventStreamRequest, handler: new SSEMultiplexStrategy() }];
+ *
+ * @public
+ */
+export class SSEMultiplexStrategy extends Strategy {
+  readonly #multiplexer: EventStreamMultiplexer;
+
+  /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
+  constructor(options: SSEMultiplexStrategyOptions = {}) {
+    const { plugins = [], fetchOptions, ...multiplexerOptions } = options;
+    super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
+    this.#multiplexer = new EventStreamMultiplexer(multiplexerOptions, {
+      origin: self.location.origin,
+      fetch: (request) => this.#fetchUnasked(request),
+      warn: (code, url) => {
+        if (process.env.NODE_ENV !== 'production')
+          console.warn(`serwist-sse: ${url} ${WARNINGS[code]}`);
+      },
+    });
+  }
+
+  /**
+   * Answers a request with a shared stream, or returns `undefined`, synchronously, for one that may
+   * not be shared: Serwist then leaves it to the browser.
+   */
+  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
+    const { request } = options;
+    if (typeof request !== 'string' && !this.#multiplexer.accepts(request)) {
+      // Serwist's type does not know a handler that falls through.
+      return undefined as unknown as Promise<Response>;
+    }
+    const [response, done] = this.handleAll(options);
+    // `done` rejects for work of plugins that failed; the same as in Serwist's own strategies.
+    void done;
+    // A rejection would have a catch handler answer, with a page for an EventSource.
+    return response.catch(() => Response.error());
+  }
+
+  /** Called by Serwist, with the handler of one tab's request. */
+  protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+    const { clientId } = handler.event as FetchEvent;
+    return this.#multiplexer.join({
+      request,
+      clientId,
+      fetch: (upstream) => handler.fetch(upstream),
+    });
+  }
+
+  /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */
+  async #fetchUnasked(request: Request): Promise<Response> {
+    // The handler of a tab's request is over by now, and an event of the worker's own is not to be
+    // had: one that is not the browser's throws in waitUntil.
+    const event = { waitUntil: () => undefined } as unknown as ExtendableEvent;
+    const handler = new StrategyHandler(this, { event, request });
+    try {
+      return await handler.fetch(request);
+    } finally {
+      handler.destroy();
+    }
+  }
+}

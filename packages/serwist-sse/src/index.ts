@@ -1,0 +1,12 @@
+export { bypassEventStream } from './bypassEventStream.js';
+export { fallThrough } from './fallThrough.js';
+export { isEventStreamRequest } from './isEventStreamRequest.js';
+export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+export {
+  type GapReason,
+  InvalidOptionError,
+  type JoinPolicy,
+  type ReplayLimits,
+  type Resume,
+  type SnapshotCandidate,
+} from 'sse-multiplexer';

@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+
+const packages = join(import.meta.dirname, '..');
+
+/** This repository's own packages, to be bundled from their sources. */
+export const sourceAlias = {
+  'sse-multiplexer': join(packages, 'sse-multiplexer/src/index.ts'),
+  'workbox-sse': join(packages, 'workbox-sse/src/index.ts'),
+};

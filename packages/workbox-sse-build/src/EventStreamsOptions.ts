@@ -1,0 +1,43 @@
+import type { MultiplexerOptions } from 'sse-multiplexer' with { 'resolution-mode': 'import' };
+
+/**
+ * A join policy that can be written into a generated worker: all but a snapshot predicate.
+ *
+ * @public
+ */
+export type SerialisableJoinPolicy =
+  | 'live'
+  | 'replay'
+  | 'separate'
+  | { readonly snapshot: string | readonly string[] };
+
+/**
+ * What a generated worker does about event streams.
+ *
+ * @public
+ */
+export interface EventStreamsOptions {
+  /**
+   * How streams are shared, with the options of `SSEMultiplexStrategy` that can be written into a
+   * file. Default `{}`: every stream that may be shared is. `false` leaves all to the browser, and
+   * the worker then imports no script.
+   */
+  readonly multiplex?:
+    | false
+    | (Omit<MultiplexerOptions, 'join'> & {
+        /** Which tabs that come late get what. Default `'live'`. */
+        readonly join?: SerialisableJoinPolicy;
+      });
+  /**
+   * Streams that are left to the browser though they could be shared: a string is a URL relative to
+   * the worker's, without regard to the fragment; a RegExp is tested against the whole URL. A request
+   * for one of them needs no `Accept: text/event-stream`. Default none. Streams that may not be
+   * shared are left to the browser anyway.
+   */
+  readonly bypass?: readonly (string | RegExp)[];
+  /**
+   * Which of the two scripts the worker imports; the development one prints warnings. Default: the
+   * configuration's `mode`, else `NODE_ENV`, else `'production'`.
+   */
+  readonly mode?: 'development' | 'production';
+}

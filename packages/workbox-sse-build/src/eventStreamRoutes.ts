@@ -1,0 +1,38 @@
+import { bypassEventStream } from './bypassEventStream.js';
+import type { EventStreamsOptions } from './EventStreamsOptions.js';
+import type { RuntimeCachingEntry } from './GenerateSWConfig.js';
+import { fallThrough } from './fallThrough.js';
+import { functionOfSource } from './functionOfSource.js';
+
+/**
+ * The routes as generateSW takes them: functions that are nothing but their source text, in the order
+ * in which the worker has to ask them.
+ */
+export function eventStreamRoutes({
+  bypass = [],
+  multiplex = {},
+}: EventStreamsOptions): RuntimeCachingEntry[] {
+  const routes: RuntimeCachingEntry[] = [{ urlPattern: bypassEventStream, handler: fallThrough }];
+  if (multiplex !== false) {
+    routes.unshift({
+      urlPattern: functionOfSource('(match) => self.workboxSSE.isEventStreamRequest(match)'),
+      handler: functionOfSource(`self.workboxSSE.multiplex(${JSON.stringify(multiplex)})`),
+    });
+  }
+  if (bypass.length > 0) {
+    routes.unshift({
+      urlPattern: functionOfSource(
+        `({ url }) => [${bypass.map(conditionSource).join(', ')}].some((test) => test(url.href.split('#')[0]))`,
+      ),
+      handler: fallThrough,
+    });
+  }
+  return routes;
+}
+
+function conditionSource(pattern: string | RegExp): string {
+  // A RegExp with the flag g or y would remember where it stopped.
+  return typeof pattern === 'string'
+    ? `(href) => href === new URL(${JSON.stringify(pattern)}, self.location.href).href.split('#')[0]`
+    : `(href) => ${String(new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')))}.test(href)`;
+}

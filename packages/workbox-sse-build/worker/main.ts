@@ -1,0 +1,3 @@
+import { workboxSSE } from './workboxSSE.js';
+
+Object.assign(self, { workboxSSE });
