@@ -14,7 +14,7 @@ export async function buildClassicScript(mode) {
   const fileName = `workbox-sse.${mode === 'production' ? 'prod' : 'dev'}.js`;
   const { outputFiles } = await build({
     entryPoints: [join(packages, 'workbox-sse-build/worker/main.ts')],
-    outfile: join(packages, 'workbox-sse-build/dist', fileName),
+    outfile: join(packages, 'workbox-sse-build/build', fileName),
     alias: sourceAlias,
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     bundle: true,

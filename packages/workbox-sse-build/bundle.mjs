@@ -6,14 +6,17 @@ import { sourceAlias } from './sourceAlias.mjs';
 
 const here = import.meta.dirname;
 const dist = join(here, 'dist');
-const cjs = join(here, 'cjs');
+const prebuilt = join(here, 'build');
+const cjs = join(prebuilt, 'cjs');
+
+rmSync(prebuilt, { recursive: true, force: true });
+mkdirSync(cjs, { recursive: true });
 
 /** Bundles what tsc has checked and described: the Node module, twice, and the classic scripts. */
 for (const mode of /** @type {const} */ (['development', 'production'])) {
   const { fileName, code, map } = await buildClassicScript(mode);
-  mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, fileName), code);
-  writeFileSync(join(dist, `${fileName}.map`), map);
+  writeFileSync(join(prebuilt, fileName), code);
+  writeFileSync(join(prebuilt, `${fileName}.map`), map);
 }
 
 const common = {
@@ -26,7 +29,6 @@ const common = {
 };
 await build({ ...common, format: 'esm', outfile: join(dist, 'index.js') });
 
-rmSync(cjs, { recursive: true, force: true });
 await build({
   ...common,
   format: 'cjs',
@@ -34,7 +36,7 @@ await build({
   // Files are looked for from where the ESM build lies.
   define: { 'import.meta.url': 'esmUrl' },
   banner: {
-    js: `const esmUrl = require('node:url').pathToFileURL(require('node:path').join(__dirname, '../dist/index.js')).href;`,
+    js: `const esmUrl = require('node:url').pathToFileURL(require('node:path').join(__dirname, '../../dist/index.js')).href;`,
   },
 });
 writeFileSync(join(cjs, 'package.json'), '{ "type": "commonjs" }\n');

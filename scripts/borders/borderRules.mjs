@@ -10,4 +10,12 @@ export const borderRules = {
     imports: ['sse-multiplexer', 'workbox-core', 'workbox-routing', 'workbox-strategies'],
     portable: false,
   },
+  'workbox-sse-build': {
+    imports: [
+      ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
+      ...['acorn', 'eslint-scope', 'estree', 'sse-multiplexer', 'workbox-sse'],
+    ],
+    portable: false,
+  },
+  'serwist-sse': { imports: ['serwist', 'sse-multiplexer'], portable: false },
 };

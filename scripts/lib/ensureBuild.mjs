@@ -5,7 +5,7 @@ import { run } from './run.mjs';
 import { staleOutputs } from './staleOutputs.mjs';
 import { toolPath } from './toolPath.mjs';
 
-/** Compiles every package whose sources are newer than its build, and removes what has no source. */
+/** Compiles every package whose sources are newer than its build, removes what has no source, and bundles. */
 export async function ensureBuild() {
   const packages = join(rootFolder, 'packages');
   for (const name of readdirSync(packages)) {
@@ -14,6 +14,9 @@ export async function ensureBuild() {
   }
   const status = await run(process.execPath, [toolPath('typescript', 'tsc'), '--build']);
   if (status !== 0) throw new Error('tsc --build failed; its own message above says why.');
+  const bundler = join(packages, 'workbox-sse-build', 'bundle.mjs');
+  if ((await run(process.execPath, [bundler])) !== 0)
+    throw new Error('Bundling failed, see above.');
 }
 
 /**

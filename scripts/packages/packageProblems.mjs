@@ -11,6 +11,19 @@ import { packedFilesProblems } from './packedFilesProblems.mjs';
 import { packPackage } from './packPackage.mjs';
 
 /**
+ * What a package publishes besides the build of its sources.
+ *
+ * @type {Record<string, string[]>}
+ */
+const bundles = {
+  'workbox-sse-build': [
+    'build/cjs/package.json',
+    ...['dev', 'prod'].map((mode) => `build/workbox-sse.${mode}.js`),
+    ...['dev', 'prod'].map((mode) => `build/workbox-sse.${mode}.js.map`),
+  ],
+};
+
+/**
  * Packs every public package and checks the archive: its files, its package.json (publint) and
  * whether its types are found wherever ESM is (Are The Types Wrong).
  *
@@ -27,7 +40,7 @@ export async function packageProblems() {
         path.slice(`packages/${name}/src/`.length, -'.ts'.length),
       );
       problems.push(
-        ...packedFilesProblems(name, files, sources),
+        ...packedFilesProblems(name, files, sources, bundles[name]),
         ...(await publintProblems(name, tarball)),
         ...typesProblems(name, tarball),
       );
@@ -64,8 +77,12 @@ async function publintProblems(name, tarball) {
  * @param {string} tarball
  */
 function typesProblems(name, tarball) {
+  const profile = bundles[name] ? 'node16' : 'esm-only';
   const script = toolPath('@arethetypeswrong/cli', 'attw');
-  const options = ['--profile', 'esm-only', '--no-definitely-typed', '--no-color'];
+  const options = ['--profile', profile, '--no-definitely-typed', '--no-color'];
+  // Classic scripts are for importScripts, not for import.
+  if (bundles[name])
+    options.push('--exclude-entrypoints', 'workbox-sse.dev.js', 'workbox-sse.prod.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, tarball, ...options], {
     encoding: 'utf8',
   });

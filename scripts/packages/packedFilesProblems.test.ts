@@ -28,3 +28,14 @@ test.each([
     `a would publish ${path}, which does not belong there`,
   ]);
 });
+
+test('a bundle that a package has to contain may not be missing, and belongs there', () => {
+  const bundle = 'build/script.prod.js';
+  expect(packedFilesProblems('a', [...always, bundle], sources, [bundle])).toEqual([]);
+  expect(packedFilesProblems('a', always, sources, [bundle])).toEqual([
+    `a would be published without ${bundle}`,
+  ]);
+  expect(packedFilesProblems('a', [...always, bundle], sources)).toEqual([
+    `a would publish ${bundle}, which does not belong there`,
+  ]);
+});

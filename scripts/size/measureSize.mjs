@@ -2,7 +2,13 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { rootFolder } from '../lib/rootFolder.mjs';
 
-const external = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
+const external = [
+  'serwist',
+  'workbox-core',
+  'workbox-precaching',
+  'workbox-routing',
+  'workbox-strategies',
+];
 
 /**
  * Bundles a module that imports from the built packages.

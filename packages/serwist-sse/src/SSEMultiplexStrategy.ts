@@ -1,4 +1,9 @@
-import { type HandlerCallbackOptions, type SerwistPlugin, Strategy, StrategyHandler } from 'serwist';
+import {
+  type HandlerCallbackOptions,
+  type SerwistPlugin,
+  Strategy,
+  StrategyHandler,
+} from 'serwist';
 import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
 
 /** Replaced by the build tool, as for Serwist itself. */

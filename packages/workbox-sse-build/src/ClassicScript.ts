@@ -14,7 +14,7 @@ export class ClassicScript {
 
   constructor(mode: 'development' | 'production') {
     const name = `workbox-sse.${mode === 'production' ? 'prod' : 'dev'}.js`;
-    const file = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
+    const file = fileURLToPath(new URL(`../build/${name}`, import.meta.url));
     const code = readFileSync(file, 'utf8');
     const hash = createHash('sha256').update(code).digest('hex').slice(0, 8);
     this.fileName = `workbox-sse-${hash}.js`;

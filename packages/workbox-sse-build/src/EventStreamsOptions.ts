@@ -6,10 +6,7 @@ import type { MultiplexerOptions } from 'sse-multiplexer' with { 'resolution-mod
  * @public
  */
 export type SerialisableJoinPolicy =
-  | 'live'
-  | 'replay'
-  | 'separate'
-  | { readonly snapshot: string | readonly string[] };
+  'live' | 'replay' | 'separate' | { readonly snapshot: string | readonly string[] };
 
 /**
  * What a generated worker does about event streams.

@@ -40,7 +40,11 @@ export function checkOptions(options: EventStreamsOptions): void {
   }
   if (multiplex === false) return;
   if (typeof multiplex !== 'object') {
-    throw new ConfigError('multiplex', 'is neither options nor false.', 'Write {} for the defaults.');
+    throw new ConfigError(
+      'multiplex',
+      'is neither options nor false.',
+      'Write {} for the defaults.',
+    );
   }
   checkNames('multiplex.', multiplex, KNOWN_MULTIPLEX);
   checkData('multiplex', multiplex);

@@ -15,9 +15,7 @@ export function checkOrder(entries: readonly RuntimeCachingEntry[]): void {
   if (catchAll < 0) return;
   const streams = entries.findIndex(
     ({ urlPattern }, index) =>
-      index > catchAll &&
-      matches(urlPattern, 'text/event-stream') &&
-      !matches(urlPattern, '*/*'),
+      index > catchAll && matches(urlPattern, 'text/event-stream') && !matches(urlPattern, '*/*'),
   );
   if (streams < 0) return;
   throw new ConfigError(

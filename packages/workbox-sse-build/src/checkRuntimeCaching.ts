@@ -14,7 +14,10 @@ export function checkRuntimeCaching(entries: readonly RuntimeCachingEntry[]): vo
     const place = `runtimeCaching[${index}]`;
     checkHandler(`${place}.handler`, handler);
     checkUrlPattern(`${place}.urlPattern`, urlPattern);
-    checkPlugins(`${place}.options.plugins`, (options as { plugins?: unknown } | undefined)?.plugins);
+    checkPlugins(
+      `${place}.options.plugins`,
+      (options as { plugins?: unknown } | undefined)?.plugins,
+    );
   });
   checkOrder(entries);
 }

@@ -1,0 +1,211 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { GenerateSWOptions } from 'workbox-build';
+import type { EventStreamsOptions } from './EventStreamsOptions.js';
+import type * as Package from './index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'with-event-streams-'));
+const swDest = join(folder, 'sw.js');
+
+// What is published is bundled: the workers' packages do not load in Node.
+const root = join(__dirname, '..');
+execFileSync(process.execPath, [join(root, 'bundle.mjs')]);
+const { bypassEventStream, ConfigError, eventStreams, fallThrough, withEventStreams } =
+  createRequire(join(root, 'x.js'))('./build/cjs/index.js') as typeof Package;
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const refusal = (act: () => unknown): Package.ConfigError => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+};
+
+const withRoute = (route: object) => () =>
+  withEventStreams({
+    swDest,
+    runtimeCaching: [{ urlPattern: /a/, handler: 'NetworkOnly', ...route }],
+  });
+
+describe('routes that generateSW would drop or break', () => {
+  class NetworkFirst {}
+
+  test('a method: its source text is no expression', () => {
+    const { place, message } = refusal(withRoute({ handler() {} }));
+    expect(place).toBe('runtimeCaching[0].handler');
+    expect(message).toContain('Write an arrow function');
+  });
+
+  test('an instance of a strategy, which is dropped', () => {
+    const { message } = refusal(withRoute({ handler: new NetworkFirst() }));
+    expect(message).toContain('runtimeCaching[0].handler is an instance of NetworkFirst');
+    expect(message).toContain("Write the strategy's name, handler: 'NetworkFirst'");
+  });
+
+  test('a closure over a variable of the configuration', () => {
+    const api = 'https://api.example.com';
+    const urlPattern = ({ url }: { url: URL }): boolean => url.origin === api;
+    const { place, message } = refusal(withRoute({ urlPattern }));
+    expect(place).toBe('runtimeCaching[0].urlPattern');
+    expect(message).toMatch(/uses api, which the generated worker does not have/);
+  });
+
+  test('a bound function', () => {
+    const { message } = refusal(withRoute({ handler: (() => undefined).bind(null) }));
+    expect(message).toContain('bound or native');
+  });
+
+  test('a plugin that is an instance of a class with methods', () => {
+    class Plugin {
+      cacheWillUpdate(): null {
+        return null;
+      }
+    }
+    const { place, message } = refusal(withRoute({ options: { plugins: [new Plugin()] } }));
+    expect(place).toBe('runtimeCaching[0].options.plugins[0]');
+    expect(message).toContain('cacheWillUpdate');
+  });
+
+  test.each([[/.*/], [() => true], [({ url }: { url: URL }) => url.protocol === 'https:']])(
+    'a catch-all, %s, before a route for event streams',
+    (urlPattern) => {
+      const { place, message } = refusal(() =>
+        withEventStreams({
+          swDest,
+          runtimeCaching: [
+            { urlPattern: /\.png$/, handler: 'CacheFirst' },
+            { urlPattern, handler: 'NetworkFirst' },
+            { urlPattern: bypassEventStream, handler: fallThrough },
+          ],
+        }),
+      );
+      expect(place).toBe('runtimeCaching[1]');
+      expect(message).toContain('runtimeCaching[2]');
+    },
+  );
+
+  test('what works is left as it is', () => {
+    const routes = [
+      { urlPattern: '/a', handler: 'NetworkOnly' },
+      { urlPattern: bypassEventStream, handler: fallThrough },
+      {
+        urlPattern: ({ url }: { url: URL }) => url.origin === self.location.origin,
+        handler: async ({ request }: { request: Request }) => {
+          const { status } = await fetch(request);
+          return new Response(String(status));
+        },
+        options: { plugins: [{ cacheWillUpdate: () => null }] },
+      },
+      { urlPattern: () => true, handler: 'NetworkFirst' },
+    ];
+    const { runtimeCaching } = withEventStreams({ swDest, runtimeCaching: routes });
+    expect(runtimeCaching.slice(-routes.length)).toEqual(routes);
+  });
+});
+
+describe('options that a file cannot carry', () => {
+  test.each<[string, unknown, string]>([
+    ['multiplex.plugins', { multiplex: { plugins: [] } }, 'injectManifest'],
+    ['multiplex.fetchOptions', { multiplex: { fetchOptions: {} } }, 'injectManifest'],
+    ['multiplex.join.snapshot', { multiplex: { join: { snapshot: () => true } } }, "'put'"],
+    ['multiplex.silence', { multiplex: { silence: Infinity } }, 'large number'],
+    ['multiplex.linger', { multiplex: { linger: -1 } }, 'expected a number'],
+    ['multiplex.lingr', { multiplex: { lingr: 1 } }, 'linger'],
+    ['multiplex', { multiplex: true }, 'Write {}'],
+    ['bypass', { bypass: '/a' }, 'Write an array'],
+    ['urls', { urls: [] }, 'bypass, mode, multiplex'],
+    ['mode', { mode: 'test' }, "'development'"],
+  ])('%s is refused by name', (place, options, instead) => {
+    const error = refusal(() => withEventStreams({ swDest }, options as EventStreamsOptions));
+    expect(error.place).toBe(place);
+    expect(error.message).toContain(instead);
+  });
+
+  test('without swDest the script has no place', () => {
+    expect(refusal(() => withEventStreams({})).message).toContain('withEventStreamsInWebpack');
+    expect(withEventStreams({}, { multiplex: false })).not.toHaveProperty('importScripts');
+  });
+});
+
+describe('the configuration', () => {
+  test('keeps its type, its own entries, and gets the routes first', () => {
+    const config: GenerateSWOptions = {
+      swDest,
+      importScripts: ['mine.js'],
+      runtimeCaching: [{ urlPattern: /a/, handler: 'NetworkFirst' }],
+    };
+    const result: GenerateSWOptions = withEventStreams(config, {
+      bypass: ['/chat', /live/g],
+      multiplex: { linger: 5 },
+    });
+    expect(result.runtimeCaching?.map(({ handler }) => String(handler))).toEqual([
+      String(fallThrough),
+      'self.workboxSSE.multiplex({"linger":5})',
+      String(fallThrough),
+      'NetworkFirst',
+    ]);
+    expect(result.importScripts).toEqual([
+      expect.stringMatching(/^workbox-sse-[0-9a-f]{8}\.js$/),
+      'mine.js',
+    ]);
+    expect(config.importScripts).toEqual(['mine.js']);
+  });
+
+  test.each([
+    ['https://a.example/chat', true],
+    ['https://a.example/chat#top', true],
+    ['https://a.example/chat/2', false],
+    ['https://b.example/chat', false],
+    ['https://b.example/live/2', true],
+  ])('bypass: %s is %s', (url, expected) => {
+    const config: Package.GenerateSWConfig = { swDest };
+    const [route] = withEventStreams(config, { bypass: ['/chat', /live/g] })
+      .runtimeCaching as unknown as [{ urlPattern: object }];
+    const make = new Function('self', `return ${String(route.urlPattern)}`) as (
+      self: unknown,
+    ) => (match: { url: URL }) => boolean;
+    const matches = make({ location: { href: 'https://a.example/sw.js' } });
+    expect([1, 2].map(() => matches({ url: new URL(url) }))).toEqual([expected, expected]);
+  });
+
+  test('the script lies beside the worker, with its source map, and out of the precache', () => {
+    const { importScripts, manifestTransforms } = withEventStreams<GenerateSWOptions>({ swDest });
+    const [name = ''] = importScripts ?? [];
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining([name, `${name}.map`]));
+    expect(readFileSync(join(folder, name), 'utf8')).toMatch(`sourceMappingURL=${name}.map`);
+    const entries = [`${name}`, `app/${name}`, 'main.js'].map((url) => ({
+      url,
+      revision: null,
+      size: 1,
+    }));
+    expect(manifestTransforms?.at(-1)?.(entries)).toEqual({ manifest: [entries[2]] });
+  });
+
+  test('another mode is another script', () => {
+    const names = (['development', 'production'] as const).map(
+      (mode) => withEventStreams<GenerateSWOptions>({ swDest, mode }).importScripts?.[0],
+    );
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test("Vite's development server, which serves no script, gets the bypass only", () => {
+    const integration = eventStreams();
+    const workboxFor = (command: 'build' | 'serve'): GenerateSWOptions => {
+      const options: { workbox: GenerateSWOptions } = { workbox: { swDest } };
+      integration.configureOptions({ command });
+      integration.beforeBuildServiceWorker(options);
+      return options.workbox;
+    };
+    expect(workboxFor('serve')).not.toHaveProperty('importScripts');
+    expect(workboxFor('serve').runtimeCaching).toHaveLength(1);
+    expect(workboxFor('build').importScripts).toHaveLength(1);
+  });
+});
