@@ -82,6 +82,8 @@ export class SSEMultiplexStrategy extends Strategy {
     return this.#multiplexer.join({
       request,
       clientId,
+      // Only an EventSource's request is `no-store` of its own accord.
+      dropsBareIds: request.cache === 'no-store' && self.navigator.userAgent.includes('Firefox/'),
       fetch: (upstream) => handler.fetch(upstream),
     });
   }

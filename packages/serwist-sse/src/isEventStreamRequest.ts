@@ -1,10 +1,10 @@
 import type { RouteMatchCallback } from 'serwist';
-import { isShareable } from 'sse-multiplexer';
+import { bypassEventStream } from './bypassEventStream.js';
 
 /**
- * `matcher` for {@link SSEMultiplexStrategy}: a GET request in mode `cors` whose `Accept` is exactly
- * `text/event-stream` and that has no header of the page's own.
+ * `matcher` for {@link SSEMultiplexStrategy}: matches any request whose `Accept` list names
+ * `text/event-stream`. The strategy shares what may be shared, and leaves the rest to the browser.
  *
  * @public
  */
-export const isEventStreamRequest: RouteMatchCallback = ({ request }) => isShareable(request);
+export const isEventStreamRequest: RouteMatchCallback = (options) => bypassEventStream(options);

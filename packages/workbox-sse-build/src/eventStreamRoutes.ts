@@ -12,13 +12,14 @@ export function eventStreamRoutes({
   bypass = [],
   multiplex = {},
 }: EventStreamsOptions): RuntimeCachingEntry[] {
-  const routes: RuntimeCachingEntry[] = [{ urlPattern: bypassEventStream, handler: fallThrough }];
-  if (multiplex !== false) {
-    routes.unshift({
-      urlPattern: functionOfSource('(match) => self.workboxSSE.isEventStreamRequest(match)'),
-      handler: functionOfSource(`self.workboxSSE.multiplex(${JSON.stringify(multiplex)})`),
-    });
-  }
+  const routes: RuntimeCachingEntry[] = [
+    multiplex === false
+      ? { urlPattern: bypassEventStream, handler: fallThrough }
+      : {
+          urlPattern: functionOfSource('(match) => self.workboxSSE.isEventStreamRequest(match)'),
+          handler: functionOfSource(`self.workboxSSE.multiplex(${JSON.stringify(multiplex)})`),
+        },
+  ];
   if (bypass.length > 0) {
     routes.unshift({
       urlPattern: functionOfSource(

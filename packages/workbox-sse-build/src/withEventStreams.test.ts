@@ -149,7 +149,6 @@ describe('the configuration', () => {
     expect(result.runtimeCaching?.map(({ handler }) => String(handler))).toEqual([
       String(fallThrough),
       'self.workboxSSE.multiplex({"linger":5})',
-      String(fallThrough),
       'NetworkFirst',
     ]);
     expect(result.importScripts).toEqual([

@@ -1,5 +1,6 @@
 import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
 import type { RouteHandlerObject } from 'workbox-core/types.js';
+import { UpdateHandOver } from '../../workbox-sse/src/UpdateHandOver.js';
 
 /** Set by the bundler, once for each of the two scripts. */
 declare const process: { readonly env: { readonly NODE_ENV: string } };
@@ -27,17 +28,26 @@ export function multiplex(options: MultiplexerOptions = {}): RouteHandlerObject 
         console.warn(`workbox-sse: ${url} ${WARNINGS[code]}`);
     },
   });
+  const update = new UpdateHandOver(multiplexer);
+  const join = async (request: Request, clientId: string): Promise<Response> => {
+    await update.takenOver();
+    update.cameBack(request, clientId);
+    return multiplexer.join({
+      request,
+      clientId,
+      // Only an EventSource's request is `no-store` of its own accord.
+      dropsBareIds: request.cache === 'no-store' && self.navigator.userAgent.includes('Firefox/'),
+      fetch: (upstream) => fetch(upstream),
+    });
+  };
   return {
     handle: ({ request, event }) => {
-      // Workbox's type does not know a handler that falls through.
-      if (!multiplexer.accepts(request)) return undefined as unknown as Promise<Response>;
-      const { clientId } = event as FetchEvent;
-      return (
-        multiplexer
-          .join({ request, clientId, fetch: (upstream) => fetch(upstream) })
-          // A rejection would have a catch handler answer, with a page for an EventSource.
-          .catch(() => Response.error())
-      );
+      if (update.isUnderWay || !multiplexer.accepts(request)) {
+        // Workbox's type does not know a handler that falls through.
+        return undefined as unknown as Promise<Response>;
+      }
+      // A rejection would have a catch handler answer, with a page for an EventSource.
+      return join(request, (event as FetchEvent).clientId).catch(() => Response.error());
     },
   };
 }
