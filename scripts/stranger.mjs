@@ -1,0 +1,11 @@
+/** `npm run stranger`: the way of somebody who has nothing but the packages and their README. */
+import { ensureBuild } from './lib/ensureBuild.mjs';
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+
+await ensureDependencies();
+await ensureBuild();
+const { strangerProblems } = await import('./stranger/strangerProblems.mjs');
+const problems = strangerProblems();
+for (const problem of problems) console.error(problem);
+if (problems.length === 0) console.log('The README leads there.');
+process.exitCode = problems.length > 0 ? 1 : 0;
