@@ -7,7 +7,13 @@ import { typeProjects } from './scripts/lib/typeProjects.mjs';
 const { built, checked } = typeProjects();
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/build/', '**/coverage/', '.cache/']),
+  globalIgnores([
+    '**/dist/',
+    '**/build/',
+    '**/coverage/',
+    '.cache/',
+    'fixtures/apps/**/*.{js,mjs,cjs}',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

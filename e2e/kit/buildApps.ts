@@ -12,7 +12,9 @@ export type BuiltApp = ReadonlyMap<string, string>;
 const sources = join(rootFolder, 'fixtures/apps');
 
 /** The apps of fixtures/apps, by folder name. */
-export const appNames: readonly string[] = readdirSync(sources);
+export const appNames: readonly string[] = readdirSync(sources, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** Builds every app in the modes given, each with its own tool, two at a time. */
 export const buildApps = async (

@@ -7,4 +7,5 @@ import { bypassEventStream } from './bypassEventStream.js';
  *
  * @public
  */
-export const isEventStreamRequest: RouteMatchCallback = (options) => bypassEventStream(options);
+export const isEventStreamRequest: RouteMatchCallback = (options) =>
+  bypassEventStream(options) as boolean;

@@ -22,7 +22,7 @@ export function checkPlugins(place: string, plugins: unknown): void {
     }
     for (const [name, value] of Object.entries(plugin)) {
       if (typeof value === 'function') {
-        checkFunction(`${place}[${index}].${name}`, value as object);
+        checkFunction(`${place}[${index}].${name}`, value as () => unknown);
       }
     }
   });

@@ -23,7 +23,7 @@ export function checkRuntimeCaching(entries: readonly RuntimeCachingEntry[]): vo
 }
 
 function checkHandler(place: string, handler: unknown): void {
-  if (typeof handler === 'function') checkFunction(place, handler);
+  if (typeof handler === 'function') checkFunction(place, handler as () => unknown);
   else if (typeof handler !== 'string') {
     const name = classOf(handler);
     throw new ConfigError(
@@ -37,7 +37,7 @@ function checkHandler(place: string, handler: unknown): void {
 }
 
 function checkUrlPattern(place: string, urlPattern: unknown): void {
-  if (typeof urlPattern === 'function') checkFunction(place, urlPattern);
+  if (typeof urlPattern === 'function') checkFunction(place, urlPattern as () => unknown);
   else if (typeof urlPattern !== 'string' && !(urlPattern instanceof RegExp)) {
     throw new ConfigError(
       place,

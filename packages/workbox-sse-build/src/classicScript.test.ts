@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { tokenizer } from 'acorn';
 import { buildClassicScript } from '../buildClassicScript.mjs';
@@ -8,7 +9,7 @@ describe.each(['development', 'production'] as const)('the script for %s', (mode
   test('defines one global', async () => {
     const { code } = await script;
     const self: Record<string, unknown> = {};
-    new Function('self', code)(self);
+    runInNewContext(code, { self, TextDecoder, TextEncoder });
     expect(Object.keys(self)).toEqual(['workboxSSE']);
     expect(Object.keys(self['workboxSSE'] as object).sort()).toEqual([
       'bypassEventStream',

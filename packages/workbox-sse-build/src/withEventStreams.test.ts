@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { GenerateSWOptions } from 'workbox-build';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
@@ -36,7 +37,9 @@ const withRoute = (route: object) => () =>
   });
 
 describe('routes that generateSW would drop or break', () => {
-  class NetworkFirst {}
+  class NetworkFirst {
+    readonly cacheName = 'a';
+  }
 
   test('a method: its source text is no expression', () => {
     const { place, message } = refusal(withRoute({ handler() {} }));
@@ -146,7 +149,7 @@ describe('the configuration', () => {
       bypass: ['/chat', /live/g],
       multiplex: { linger: 5 },
     });
-    expect(result.runtimeCaching?.map(({ handler }) => String(handler))).toEqual([
+    expect(result.runtimeCaching?.map(({ handler }) => String(handler as () => unknown))).toEqual([
       String(fallThrough),
       'self.workboxSSE.multiplex({"linger":5})',
       'NetworkFirst',
@@ -167,11 +170,11 @@ describe('the configuration', () => {
   ])('bypass: %s is %s', (url, expected) => {
     const config: Package.GenerateSWConfig = { swDest };
     const [route] = withEventStreams(config, { bypass: ['/chat', /live/g] })
-      .runtimeCaching as unknown as [{ urlPattern: object }];
-    const make = new Function('self', `return ${String(route.urlPattern)}`) as (
-      self: unknown,
-    ) => (match: { url: URL }) => boolean;
-    const matches = make({ location: { href: 'https://a.example/sw.js' } });
+      .runtimeCaching as unknown as [{ urlPattern: () => boolean }];
+    const self = { location: { href: 'https://a.example/sw.js' } };
+    const matches = runInNewContext(`(${String(route.urlPattern)})`, { self, URL }) as (match: {
+      url: URL;
+    }) => boolean;
     expect([1, 2].map(() => matches({ url: new URL(url) }))).toEqual([expected, expected]);
   });
 
@@ -180,7 +183,7 @@ describe('the configuration', () => {
     const [name = ''] = importScripts ?? [];
     expect(readdirSync(folder)).toEqual(expect.arrayContaining([name, `${name}.map`]));
     expect(readFileSync(join(folder, name), 'utf8')).toMatch(`sourceMappingURL=${name}.map`);
-    const entries = [`${name}`, `app/${name}`, 'main.js'].map((url) => ({
+    const entries = [name, `app/${name}`, 'main.js'].map((url) => ({
       url,
       revision: null,
       size: 1,
