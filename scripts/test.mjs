@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-const timeLimitMs = 15 * 60_000;
+const timeLimitMs = 60 * 60_000;
 
 await ensureDependencies();
 const { checkSteps } = await import('./check/checkSteps.mjs');
