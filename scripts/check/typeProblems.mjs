@@ -8,8 +8,12 @@ import { runTool } from './runTool.mjs';
  * @returns {Promise<string[]>} one line for each project that does not compile
  */
 export async function typeProblems() {
-  await ensureBuild();
   const problems = [];
+  try {
+    await ensureBuild();
+  } catch {
+    problems.push('the packages do not compile');
+  }
   for (const project of typeProjects().checked) {
     const failure = await runTool('typescript', ['--project', project], 'tsc');
     if (failure.length > 0) problems.push(`${project} does not compile`);
