@@ -50,6 +50,11 @@ export class NchanServer {
     return new NchanServer(`http://127.0.0.1:${port}`, nginx, redis, folder);
   }
 
+  /** Whether a worker of nginx has crashed, as nchan's now and then does when nginx reloads. */
+  get hasCrashed(): boolean {
+    return this.#nginx.count(/exited on signal/g) > 0;
+  }
+
   async publish(message: string): Promise<void> {
     const response = await fetch(`${this.origin}/publish`, { method: 'POST', body: message });
     if (!response.ok) throw new Error(`nchan answered ${response.status} to a message`);
@@ -72,7 +77,8 @@ export class NchanServer {
     const ready = this.#nginx.count(storeReady);
     const exited = this.#nginx.count(workerExited);
     this.#nginx.signal('SIGHUP');
-    await this.#nginx.logged(storeReady, ready + 1);
+    await this.#nginx.logged(/Redis upstream store: ready|exited on signal/g, ready + 1);
+    if (this.hasCrashed) throw new Error('nginx has crashed.');
     await this.#nginx.logged(workerExited, exited + 1);
     await setTimeout(1000 - (Date.now() % 1000));
   }

@@ -7,6 +7,7 @@ import { lastEventIdOf } from './lastEventIdOf.js';
 import type { ResolvedOptions } from './resolveOptions.js';
 import type { Resumption } from './Resumption.js';
 import { Subscriber } from './Subscriber.js';
+import type { UpstreamEnd } from './Upstream.js';
 import type { Visit } from './Visit.js';
 
 /** The connection that a page joins. */
@@ -30,15 +31,18 @@ export class Admission {
   readonly #fanOut: FanOut;
   readonly #resumption: Resumption;
   readonly #options: ResolvedOptions;
-  readonly #onLeft: () => void;
+  readonly #onLeft: (end?: UpstreamEnd) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
-  /** @param onLeft - called when a page has left, or is on a detour no more. */
+  /**
+   * @param onLeft - called when a page has left, or is on a detour no more; with the end of its
+   *   separate upstream, if that is why.
+   */
   constructor(
     fanOut: FanOut,
     resumption: Resumption,
     options: ResolvedOptions,
-    onLeft: () => void,
+    onLeft: (end?: UpstreamEnd) => void,
   ) {
     this.#fanOut = fanOut;
     this.#resumption = resumption;
@@ -55,6 +59,7 @@ export class Admission {
   admit(visit: Visit, { head, isOpening, isFresh }: Joined): Promise<Response> {
     const { join, gap, maxQueueBytes } = this.#options;
     const { position, replay, departures } = this.#fanOut;
+    replay.evict();
     const { reconnectionTime } = position;
     const plan = joinPlan({
       clientId: visit.clientId,
@@ -110,9 +115,9 @@ export class Admission {
       lastEventId,
       this.#resumption,
       this.#options,
-      () => {
+      (end) => {
         this.#detours.delete(subscriber);
-        this.#onLeft();
+        this.#onLeft(end);
       },
     );
     this.#detours.set(subscriber, detour);

@@ -8,7 +8,7 @@ import type { ResolvedOptions } from './resolveOptions.js';
 import type { Resumption } from './Resumption.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from './toChunks.js';
-import { Upstream, type UpstreamSink } from './Upstream.js';
+import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
 import type { Visit } from './Visit.js';
 
 /**
@@ -27,7 +27,7 @@ export class Detour implements UpstreamSink {
   readonly #position: Position;
   readonly #upstream: Upstream;
   readonly #gap: string | false;
-  readonly #onOver: () => void;
+  readonly #onOver: (end?: UpstreamEnd) => void;
   readonly #unwatch: () => void;
   #answer: Pick<Waiting, 'resolve' | 'reject'> | undefined;
   /** Whether the newest event is the one that set the last event ID. */
@@ -43,7 +43,7 @@ export class Detour implements UpstreamSink {
     lastEventId: string,
     resumption: Resumption,
     options: ResolvedOptions,
-    onOver: () => void,
+    onOver: (end?: UpstreamEnd) => void,
   ) {
     this.#subscriber = subscriber;
     this.#fanOut = fanOut;
@@ -66,8 +66,8 @@ export class Detour implements UpstreamSink {
   }
 
   /** Stops the separate upstream. A second call does nothing. */
-  stop(): void {
-    this.#end();
+  stop(end?: UpstreamEnd): void {
+    this.#end(end);
     this.#upstream.stop();
   }
 
@@ -118,18 +118,18 @@ export class Detour implements UpstreamSink {
   }
 
   /** The subscriber comes back by itself. */
-  ended(): void {
+  ended(end?: UpstreamEnd): void {
     const { clientId } = this.#subscriber;
     const { lastEventId } = this.#position;
     if (lastEventId) {
       this.#fanOut.departures.remember({ clientId, sequence: undefined, lastEventId });
     }
     this.#subscriber.close();
-    this.stop();
+    this.stop(end);
   }
 
-  #end(): void {
+  #end(end?: UpstreamEnd): void {
     this.#unwatch();
-    this.#onOver();
+    this.#onOver(end);
   }
 }

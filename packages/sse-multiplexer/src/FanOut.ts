@@ -143,7 +143,19 @@ export class FanOut {
 function isSnapshot(join: ResolvedOptions['join']): ((block: EventBlock) => boolean) | undefined {
   if (typeof join !== 'object') return undefined;
   const { snapshot } = join;
-  if (typeof snapshot === 'function') return ({ type, id }) => snapshot({ type, id });
+  if (typeof snapshot === 'function') {
+    return ({ type, id }) => {
+      try {
+        return snapshot({ type, id });
+      } catch (error) {
+        // The app's mistake is reported as such, and stops no stream.
+        setTimeout(() => {
+          throw error;
+        });
+        return false;
+      }
+    };
+  }
   const types = [snapshot].flat();
   return ({ type }) => types.includes(type);
 }

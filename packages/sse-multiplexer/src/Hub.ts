@@ -45,8 +45,13 @@ export class Hub implements UpstreamSink {
     this.#resumption = new Resumption(environment.options.resume, environment.origin, (url) => {
       environment.warn('resume-refused', url);
     });
-    this.#admission = new Admission(this.#fanOut, this.#resumption, environment.options, () => {
-      this.#lingerIfAlone();
+    this.#admission = new Admission(this.#fanOut, this.#resumption, environment.options, (end) => {
+      if (end !== 'too-large') {
+        this.#lingerIfAlone();
+        return;
+      }
+      this.#halt();
+      this.#close(end);
     });
   }
 
@@ -86,12 +91,9 @@ export class Hub implements UpstreamSink {
       const head = { headers: { 'content-type': 'text/event-stream' } };
       for (const { resolve } of state.waiting) resolve(new Response(farewell(), head));
     }
-    if ('timer' in state) clearTimeout(state.timer);
-    if ('upstream' in state) state.upstream?.stop();
-    this.#fanOut.departAll(farewell());
-    this.#admission.endDetours(farewell());
+    this.#halt();
     this.#admission.restoresRetry = true;
-    if (state.name !== 'closed') this.#rest();
+    if (state.name !== 'closed') this.#sendAway(farewell());
     const { reconnectionTime } = this.#fanOut.position;
     return this.#fanOut.departures.all.map(({ clientId, lastEventId }) => ({
       clientId,
@@ -105,6 +107,13 @@ export class Hub implements UpstreamSink {
     this.#fanOut.departures.remember({ clientId, lastEventId, sequence: undefined });
     this.#fanOut.position.reconnectionTime ??= reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
     this.#admission.restoresRetry = true;
+  }
+
+  /** Stops whatever goes on. */
+  #halt(): void {
+    const state = this.#state;
+    if ('timer' in state) clearTimeout(state.timer);
+    if ('upstream' in state) state.upstream?.stop();
   }
 
   /** What a page says, or another worker said of it. */
@@ -174,7 +183,7 @@ export class Hub implements UpstreamSink {
   refused(response: Response, upstream: Upstream): void {
     const state = this.#state;
     if (state.name === 'connecting') {
-      this.#close();
+      this.#rest();
       // Cloned before the first is read, which is when its page gets it.
       const answers = state.waiting.map((_, index) => (index ? response.clone() : response));
       state.waiting.forEach(({ resolve }, index) => {
@@ -184,7 +193,7 @@ export class Hub implements UpstreamSink {
       upstream.stop();
       const isPassing = response.status === 429 || response.status >= 500;
       if (isPassing) this.#reopen(response.headers.get('retry-after'));
-      else this.#close();
+      else this.#sendAway();
     }
   }
 
@@ -201,8 +210,7 @@ export class Hub implements UpstreamSink {
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
     if (first !== undefined) {
-      const isOlder =
-        first !== this.#resumedAfter && this.#fanOut.replay.sequenceOf(first) !== undefined;
+      const isOlder = first !== this.#resumedAfter && this.#fanOut.replay.has(first);
       this.#resumedAfter = '';
       if (isOlder) this.#deliverGap('resume-ignored');
     }
@@ -229,10 +237,18 @@ export class Hub implements UpstreamSink {
       } else if (this.#environment.options.reconnect === 'worker') {
         this.#reopen(null);
       } else {
-        this.#fanOut.departAll();
-        this.#rest();
+        this.#sendAway();
       }
     }
+  }
+
+  /** Without an upstream nobody stays, not even on a detour; all are remembered. */
+  #sendAway(last?: Uint8Array<ArrayBuffer>): void {
+    // Before anybody ends: the last one to go would start a linger.
+    this.#state = { name: 'idle' };
+    this.#fanOut.departAll(last);
+    this.#admission.endDetours(last);
+    this.#rest();
   }
 
   /** The worker's own reconnection; the subscribers notice nothing. */

@@ -119,18 +119,24 @@ export class ReplayBuffer {
 
   /** The sequence at which a page stands whose last event ID this is, if that is not ambiguous. */
   sequenceOf(id: string): number | undefined {
-    if (!this.#byId) {
-      this.#byId = new Map();
-      if (this.#floorId) this.#byId.set(this.#floorId, this.#floorIsAtId ? this.#floor : undefined);
-      for (let i = this.#head; i < this.#entries.length; i++) {
-        const entry = this.#entries[i];
-        const known = entry?.block.id;
-        if (entry && known) {
-          this.#byId.set(known, this.#byId.has(known) ? undefined : entry.sequence);
-        }
-      }
+    return this.#sequences().get(id);
+  }
+
+  /** Whether an event with this ID is kept, or was the newest one that is forgotten. */
+  has(id: string): boolean {
+    return this.#sequences().has(id);
+  }
+
+  #sequences(): Map<string, number | undefined> {
+    if (this.#byId) return this.#byId;
+    const byId = new Map<string, number | undefined>();
+    if (this.#floorId) byId.set(this.#floorId, this.#floorIsAtId ? this.#floor : undefined);
+    for (let i = this.#head; i < this.#entries.length; i++) {
+      const entry = this.#entries[i];
+      const id = entry?.block.id;
+      if (entry && id) byId.set(id, byId.has(id) ? undefined : entry.sequence);
     }
-    return this.#byId.get(id);
+    return (this.#byId = byId);
   }
 
   /** Index of the first entry with a higher sequence. */

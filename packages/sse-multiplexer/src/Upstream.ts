@@ -69,6 +69,8 @@ export class Upstream {
     let response: Response;
     try {
       response = await this.#ask(fetch, page, lastEventId);
+      // A plugin may have answered with one; it is no response that a page can be given.
+      if (response.type === 'error') throw new TypeError('The answer is a network error.');
     } catch (error) {
       if (!signal.aborted) this.#sink.failed(error);
       return;

@@ -1,3 +1,5 @@
+/** What backing off starts from at the least, in milliseconds: twice nothing is nothing. */
+const SHORTEST = 100;
 /** The longest wait between two attempts, in milliseconds, however long the server is away. */
 const LONGEST = 30_000;
 
@@ -19,7 +21,8 @@ export function reconnectDelay(
   retryAfter: string | null,
   random: () => number = Math.random,
 ): number {
-  const ceiling = Math.max(reconnectionTime, Math.min(LONGEST, reconnectionTime * 2 ** attempt));
+  const base = Math.max(SHORTEST, reconnectionTime);
+  const ceiling = Math.max(base, Math.min(LONGEST, base * 2 ** attempt));
   const delay = attempt === 0 ? reconnectionTime : random() * ceiling;
   return Math.min(LONGEST_TIMER, Math.max(delay, retryAfterDelay(retryAfter)));
 }

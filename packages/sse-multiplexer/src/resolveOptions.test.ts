@@ -68,7 +68,7 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ linger: null }, 'linger', time, 'null'],
     [{ linger: 5n }, 'linger', time, '5'],
     [{ silence: Infinity }, 'silence', time, 'Infinity'],
-    [{ maxQueueBytes: -1 }, 'maxQueueBytes', amount, '-1'],
+    [{ maxQueueBytes: -1 }, 'maxQueueBytes', `a number from 1 to ${Number.MAX_SAFE_INTEGER}`, '-1'],
     [{ maxBlockBytes: Infinity }, 'maxBlockBytes', amount, 'Infinity'],
     [{ replay: { events: -1 } }, 'replay.events', amount, '-1'],
     [{ replay: { bytes: '4 MiB' } }, 'replay.bytes', amount, '"4 MiB"'],

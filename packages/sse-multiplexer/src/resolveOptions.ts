@@ -44,7 +44,7 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     resume,
     silence: count('silence', options.silence, 0, LONGEST),
     gap,
-    maxQueueBytes: count('maxQueueBytes', options.maxQueueBytes, 4 * 1024 * 1024),
+    maxQueueBytes: count('maxQueueBytes', options.maxQueueBytes, 4 * 1024 * 1024, undefined, 1),
     maxBlockBytes: count('maxBlockBytes', options.maxBlockBytes, 16 * 1024 * 1024),
   };
 }
@@ -58,12 +58,13 @@ function count(
   value: number | undefined,
   defaultValue: number,
   most = Number.MAX_SAFE_INTEGER,
+  least = 0,
 ): number {
   if (value === undefined) return defaultValue;
   check(
-    typeof value === 'number' && value >= 0 && value <= most,
+    typeof value === 'number' && value >= least && value <= most,
     option,
-    `a number from 0 to ${most}`,
+    `a number from ${least} to ${most}`,
     value,
   );
   return value;
