@@ -9,7 +9,9 @@ export class Daemon {
   #log = '';
 
   constructor(command: string, args: readonly string[]) {
-    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // The environment that npm makes is large, and none of a server's business.
+    const env = { PATH: process.env['PATH'] };
+    this.#process = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const output of [this.#process.stdout, this.#process.stderr]) {
       output?.on('data', (text: Buffer) => {
         this.#log += text.toString();
@@ -25,11 +27,12 @@ export class Daemon {
 
   /** Resolves when the pattern stands in the log so often. */
   async logged(pattern: RegExp, count = 1): Promise<void> {
-    await this.#changes.until(
-      `${count} x ${pattern.source} in the log`,
-      () => this.count(pattern) >= count,
-      () => this.#log,
-    );
+    await this.until(`${count} x ${pattern.source}`, () => this.count(pattern) >= count);
+  }
+
+  /** Resolves when the condition, on the log, holds. */
+  async until(expected: string, condition: () => boolean): Promise<void> {
+    await this.#changes.until(`${expected} in the log`, condition, () => this.#log);
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -50,9 +50,9 @@ export class NchanServer {
     return new NchanServer(`http://127.0.0.1:${port}`, nginx, redis, folder);
   }
 
-  /** Whether a worker of nginx has crashed, as nchan's now and then does when nginx reloads. */
+  /** Whether worker after worker of nginx has crashed, as nchan's now and then do on a reload. */
   get hasCrashed(): boolean {
-    return this.#nginx.count(/exited on signal/g) > 0;
+    return this.#nginx.count(/exited on signal/g) >= 20;
   }
 
   async publish(message: string): Promise<void> {
@@ -77,8 +77,11 @@ export class NchanServer {
     const ready = this.#nginx.count(storeReady);
     const exited = this.#nginx.count(workerExited);
     this.#nginx.signal('SIGHUP');
-    await this.#nginx.logged(/Redis upstream store: ready|exited on signal/g, ready + 1);
-    if (this.hasCrashed) throw new Error('nginx has crashed.');
+    await this.#nginx.until(
+      'a worker that is ready',
+      () => this.hasCrashed || this.#nginx.count(storeReady) > ready,
+    );
+    if (this.hasCrashed) throw new Error('nginx crashes again and again.');
     await this.#nginx.logged(workerExited, exited + 1);
     await setTimeout(1000 - (Date.now() % 1000));
   }
