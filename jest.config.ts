@@ -19,6 +19,7 @@ const shared: Config = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^sse-multiplexer$': '<rootDir>/packages/sse-multiplexer/src/index.ts',
+    '^sse-service-worker$': '<rootDir>/packages/sse-service-worker/src/index.ts',
     '^workbox-sse$': '<rootDir>/packages/workbox-sse/src/index.ts',
   },
 };

@@ -10,6 +10,7 @@ const packagesFolder = join(demoFolder, '..', 'packages');
 /** The packages' sources rather than their builds, so that the demo needs no other build. */
 const alias = {
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
+  'sse-service-worker': join(packagesFolder, 'sse-service-worker/src/index.ts'),
   'workbox-sse': join(packagesFolder, 'workbox-sse/src/index.ts'),
 };
 

@@ -24,6 +24,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
     entryPoints: [join(rootFolder, 'fixtures/workers', `${name}.ts`)],
     alias: {
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
+      'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),
     },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },

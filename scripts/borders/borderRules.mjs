@@ -6,16 +6,30 @@
  */
 export const borderRules = {
   'sse-multiplexer': { imports: [], portable: true },
+  'sse-service-worker': { imports: ['sse-multiplexer'], portable: false },
   'workbox-sse': {
-    imports: ['sse-multiplexer', 'workbox-core', 'workbox-routing', 'workbox-strategies'],
+    imports: [
+      'sse-multiplexer',
+      'sse-service-worker',
+      'workbox-core',
+      'workbox-routing',
+      'workbox-strategies',
+    ],
     portable: false,
   },
   'workbox-sse-build': {
     imports: [
       ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
-      ...['acorn', 'eslint-scope', 'estree', 'sse-multiplexer', 'workbox-sse'],
+      ...[
+        'acorn',
+        'eslint-scope',
+        'estree',
+        'sse-multiplexer',
+        'sse-service-worker',
+        'workbox-sse',
+      ],
     ],
     portable: false,
   },
-  'serwist-sse': { imports: ['serwist', 'sse-multiplexer'], portable: false },
+  'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };

@@ -4,18 +4,8 @@ import {
   Strategy,
   StrategyHandler,
 } from 'serwist';
-import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
-
-/** Replaced by the build tool, as for Serwist itself. */
-declare const process: { readonly env: { readonly NODE_ENV?: string } };
-
-/** What is printed after the stream's URL, in development builds. */
-const WARNINGS = {
-  'resume-refused':
-    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
-    'Access-Control-Allow-Headers, or set the option resume.',
-  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
-};
+import type { MultiplexerOptions } from 'sse-multiplexer';
+import { SharedEventStreams } from 'sse-service-worker';
 
 /**
  * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Serwist fetches them.
@@ -43,19 +33,15 @@ export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
  * @public
  */
 export class SSEMultiplexStrategy extends Strategy {
-  readonly #multiplexer: EventStreamMultiplexer;
+  readonly #streams: SharedEventStreams;
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
     const { plugins = [], fetchOptions, ...multiplexerOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
-    this.#multiplexer = new EventStreamMultiplexer(multiplexerOptions, {
-      origin: self.location.origin,
+    this.#streams = new SharedEventStreams(multiplexerOptions, {
+      name: 'serwist-sse',
       fetch: (request) => this.#fetchUnasked(request),
-      warn: (code, url) => {
-        if (process.env.NODE_ENV !== 'production')
-          console.warn(`serwist-sse: ${url} ${WARNINGS[code]}`);
-      },
     });
   }
 
@@ -65,7 +51,9 @@ export class SSEMultiplexStrategy extends Strategy {
    */
   override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const { request } = options;
-    if (typeof request !== 'string' && !this.#multiplexer.accepts(request)) {
+    const event = 'event' in options ? options.event : options;
+    const { clientId } = event as FetchEvent;
+    if (typeof request !== 'string' && !this.#streams.accepts(request, clientId)) {
       // Serwist's type does not know a handler that falls through.
       return undefined as unknown as Promise<Response>;
     }
@@ -79,13 +67,7 @@ export class SSEMultiplexStrategy extends Strategy {
   /** Called by Serwist, with the handler of one tab's request. */
   protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;
-    return this.#multiplexer.join({
-      request,
-      clientId,
-      // Only an EventSource's request is `no-store` of its own accord.
-      dropsBareIds: request.cache === 'no-store' && self.navigator.userAgent.includes('Firefox/'),
-      fetch: (upstream) => handler.fetch(upstream),
-    });
+    return this.#streams.join(request, clientId, (upstream) => handler.fetch(upstream));
   }
 
   /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */

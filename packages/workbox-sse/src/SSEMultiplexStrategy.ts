@@ -1,20 +1,8 @@
-import { EventStreamMultiplexer, type MultiplexerOptions } from 'sse-multiplexer';
+import type { MultiplexerOptions } from 'sse-multiplexer';
+import { SharedEventStreams } from 'sse-service-worker';
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
 import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
-import { EarlierClients } from './EarlierClients.js';
-import { UpdateHandOver } from './UpdateHandOver.js';
-
-/** Replaced by the build tool, as for Workbox itself. */
-declare const process: { readonly env: { readonly NODE_ENV?: string } };
-
-/** What is printed after the stream's URL, in development builds. */
-const WARNINGS = {
-  'resume-refused':
-    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
-    'Access-Control-Allow-Headers, or set the option resume.',
-  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
-};
 
 /**
  * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Workbox fetches them.
@@ -42,23 +30,16 @@ export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
  * @public
  */
 export class SSEMultiplexStrategy extends Strategy {
-  readonly #multiplexer: EventStreamMultiplexer;
-  readonly #update: UpdateHandOver;
-  readonly #earlier = new EarlierClients();
+  readonly #streams: SharedEventStreams;
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
     const { plugins = [], fetchOptions, ...multiplexerOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
-    this.#multiplexer = new EventStreamMultiplexer(multiplexerOptions, {
-      origin: self.location.origin,
+    this.#streams = new SharedEventStreams(multiplexerOptions, {
+      name: 'workbox-sse',
       fetch: (request) => this.#fetchUnasked(request),
-      warn: (code, url) => {
-        if (process.env.NODE_ENV !== 'production')
-          console.warn(`workbox-sse: ${url} ${WARNINGS[code]}`);
-      },
     });
-    this.#update = new UpdateHandOver(this.#multiplexer);
   }
 
   /**
@@ -68,15 +49,11 @@ export class SSEMultiplexStrategy extends Strategy {
   override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const { request } = options;
     const event = 'event' in options ? options.event : options;
-    if (this.#update.isUnderWay) this.#earlier.add((event as FetchEvent).clientId);
-    else if (typeof request === 'string' || this.#multiplexer.accepts(request)) {
-      return this.#answer(options);
+    const { clientId } = event as FetchEvent;
+    if (typeof request !== 'string' && !this.#streams.accepts(request, clientId)) {
+      // Workbox's type does not know a handler that falls through.
+      return undefined as unknown as Promise<Response>;
     }
-    // Workbox's type does not know a handler that falls through.
-    return undefined as unknown as Promise<Response>;
-  }
-
-  #answer(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
     const [response, done] = this.handleAll(options);
     // `done` rejects for work of plugins that failed; the same as in Workbox's own strategies.
     void done;
@@ -85,18 +62,9 @@ export class SSEMultiplexStrategy extends Strategy {
   }
 
   /** Called by Workbox, with the handler of one tab's request. */
-  protected override async _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+  protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;
-    await this.#update.takenOver();
-    this.#update.cameBack(request, clientId);
-    return this.#multiplexer.join({
-      request,
-      clientId,
-      mayReturn: this.#earlier.has(clientId) && self.navigator.userAgent.includes('Chrome/'),
-      // Only an EventSource's request is `no-store` of its own accord.
-      dropsBareIds: request.cache === 'no-store' && self.navigator.userAgent.includes('Firefox/'),
-      fetch: (upstream) => handler.fetch(upstream),
-    });
+    return this.#streams.join(request, clientId, (upstream) => handler.fetch(upstream));
   }
 
   /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */

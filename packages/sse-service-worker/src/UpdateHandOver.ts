@@ -3,7 +3,7 @@ import type { EventStreamMultiplexer, HandedOver } from 'sse-multiplexer';
 declare const self: ServiceWorkerGlobalScope;
 
 /** Where what is handed over lies between two workers. */
-const CACHE = 'workbox-sse';
+const CACHE = 'sse-service-worker';
 
 /** Milliseconds: less than the 300 after which pages come back, so that none finds the door closed. */
 const UNDER_WAY = 250;
@@ -30,8 +30,8 @@ export class UpdateHandOver {
 
   readonly #multiplexer: EventStreamMultiplexer;
   /** One entry for each strategy of a worker, in the order in which they are made. */
-  readonly #entry = `/workbox-sse/handed-over/${UpdateHandOver.#count++}`;
-  readonly #channel = new BroadcastChannel(`workbox-sse ${self.registration.scope}`);
+  readonly #entry = `/sse-service-worker/handed-over/${UpdateHandOver.#count++}`;
+  readonly #channel = new BroadcastChannel(`sse-service-worker ${self.registration.scope}`);
   /** Not while this worker is itself the new one, which its own registration also tells it of. */
   #isActive = true;
   #underWayUntil = 0;

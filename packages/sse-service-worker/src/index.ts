@@ -1,0 +1,1 @@
+export { SharedEventStreams, type SharedEventStreamsHost } from './SharedEventStreams.js';
