@@ -8,10 +8,15 @@ export class Daemon {
   readonly #changes = new Changes();
   #log = '';
 
-  constructor(command: string, args: readonly string[]) {
+  /** @param env - what the program needs besides PATH */
+  constructor(
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ) {
     // The environment that npm makes is large, and none of a server's business.
-    const env = { PATH: process.env['PATH'] };
-    this.#process = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const whole = { PATH: process.env['PATH'], ...env };
+    this.#process = spawn(command, args, { env: whole, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const output of [this.#process.stdout, this.#process.stderr]) {
       output?.on('data', (text: Buffer) => {
         this.#log += text.toString();
@@ -28,6 +33,12 @@ export class Daemon {
   /** Resolves when the pattern stands in the log so often. */
   async logged(pattern: RegExp, count = 1): Promise<void> {
     await this.until(`${count} x ${pattern.source}`, () => this.count(pattern) >= count);
+  }
+
+  /** Resolves with the first group of the pattern, not a global one, when it stands in the log. */
+  async says(pattern: RegExp): Promise<string> {
+    await this.until(pattern.source, () => pattern.test(this.#log));
+    return pattern.exec(this.#log)?.[1] ?? '';
   }
 
   /** Resolves when the condition, on the log, holds. */

@@ -1,48 +1,36 @@
 import type { BrowserContext } from 'puppeteer-core';
-import type { MultiplexerOptions } from 'sse-multiplexer';
-import { buildPage } from './buildPage.js';
-import { buildWorker } from './buildWorker.js';
-import type { WorkerBuild, WorkerName } from './buildWorker.js';
-import { ScriptedServer } from './ScriptedServer.js';
+import type { WorkerName } from './buildWorker.js';
+import type { ScriptedServer } from './ScriptedServer.js';
+import { Site } from './Site.js';
+import type { SiteOptions } from './Site.js';
 import { Tab } from './Tab.js';
 
-export interface StageOptions {
-  /** The worker that the pages register; none by default. */
-  readonly worker?: WorkerName;
-  readonly build?: WorkerBuild;
-  /** For the worker `multiplex`: its strategy's options, such as JSON can carry. */
-  readonly multiplex?: MultiplexerOptions;
-}
-
-/** One server of its own, hence one origin of its own, and tabs on it. */
+/** A site, and tabs on it. */
 export class Stage {
-  readonly server: ScriptedServer;
-  readonly url: string;
+  readonly #site: Site;
   readonly #context: BrowserContext;
   #loadedOnce = false;
-  #version = 0;
 
-  private constructor(server: ScriptedServer, context: BrowserContext, url: string) {
-    this.server = server;
+  private constructor(site: Site, context: BrowserContext) {
+    this.#site = site;
     this.#context = context;
-    this.url = url;
   }
 
-  static async set(context: BrowserContext, options: StageOptions = {}): Promise<Stage> {
-    const { worker, build = 'production', multiplex = {} } = options;
-    const server = await ScriptedServer.start();
-    server.file('/', 'text/html', buildPage());
-    if (worker === undefined) return new Stage(server, context, `${server.origin}/`);
-    server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
-    const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;
-    const url = `${server.origin}/?worker=${encodeURIComponent(script)}`;
-    return new Stage(server, context, url);
+  static async set(context: BrowserContext, options: SiteOptions = {}): Promise<Stage> {
+    return new Stage(await Site.set(options), context);
+  }
+
+  get server(): ScriptedServer {
+    return this.#site.server;
+  }
+
+  get url(): string {
+    return this.#site.url;
   }
 
   /** From now on the server has another version of the worker. */
   deployWorker(worker: WorkerName): void {
-    const script = `// Version ${++this.#version}\n${buildWorker(worker, 'production')}`;
-    this.server.file('/worker.js', 'text/javascript', script);
+    this.#site.deployWorker(worker);
   }
 
   /** A tab that has not loaded anything yet. */

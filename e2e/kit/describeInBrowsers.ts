@@ -3,12 +3,12 @@ import type { Browser, BrowserContext } from 'puppeteer-core';
 import type { BrowserName } from './BrowserName.js';
 import { launchBrowser } from './launchBrowser.js';
 import { Stage } from './Stage.js';
-import type { StageOptions } from './Stage.js';
+import type { SiteOptions } from './Site.js';
 
 export interface BrowserKit {
   readonly browserName: BrowserName;
   /** A fresh origin in a fresh browser context; both are cleared away after the test. */
-  set(options?: StageOptions): Promise<Stage>;
+  set(options?: SiteOptions): Promise<Stage>;
 }
 
 const timeout = 60_000;

@@ -1,0 +1,42 @@
+import type { MultiplexerOptions } from 'sse-multiplexer';
+import { buildPage } from './buildPage.js';
+import { buildWorker } from './buildWorker.js';
+import type { WorkerBuild, WorkerName } from './buildWorker.js';
+import { ScriptedServer } from './ScriptedServer.js';
+
+export interface SiteOptions {
+  /** The worker that the pages register; none by default. */
+  readonly worker?: WorkerName;
+  readonly build?: WorkerBuild;
+  /** For the workers that multiplex: their strategy's options, such as JSON can carry. */
+  readonly multiplex?: MultiplexerOptions;
+}
+
+/** A server of its own, hence an origin of its own, that has the test page and its worker. */
+export class Site {
+  readonly server: ScriptedServer;
+  /** Of the test page, which registers the worker. */
+  readonly url: string;
+  #version = 0;
+
+  private constructor(server: ScriptedServer, url: string) {
+    this.server = server;
+    this.url = url;
+  }
+
+  static async set(options: SiteOptions = {}): Promise<Site> {
+    const { worker, build = 'production', multiplex = {} } = options;
+    const server = await ScriptedServer.start();
+    server.file('/', 'text/html', buildPage());
+    if (worker === undefined) return new Site(server, `${server.origin}/`);
+    server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
+    const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;
+    return new Site(server, `${server.origin}/?worker=${encodeURIComponent(script)}`);
+  }
+
+  /** From now on the server has another version of the worker. */
+  deployWorker(worker: WorkerName): void {
+    const script = `// Version ${++this.#version}\n${buildWorker(worker, 'production')}`;
+    this.server.file('/worker.js', 'text/javascript', script);
+  }
+}
