@@ -81,6 +81,7 @@ export class Admission {
         this.#fanOut.signalRoom();
       },
     );
+    this.#fanOut.counters.joins++;
     if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);
 
     const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
@@ -91,6 +92,7 @@ export class Admission {
       subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
     }
     const reason = plan.gap ?? (visit.mayReturn && !plan.returns ? 'position-unknown' : undefined);
+    if (reason) this.#fanOut.counters.gaps++;
     if (reason && gap !== false) subscriber.offer(gapBlock(gap, reason));
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, head));

@@ -41,6 +41,11 @@ export class Departures {
     return this.#departures;
   }
 
+  /** Where the first departure of a page has left it. */
+  lastEventIdOf(clientId: string): string | undefined {
+    return this.all.find((departure) => departure.clientId === clientId)?.lastEventId;
+  }
+
   remember(departure: Departure): void {
     this.#departures.push({ ...departure, until: Date.now() + this.#lifetime });
     if (this.#departures.length > MOST) this.#departures.shift();

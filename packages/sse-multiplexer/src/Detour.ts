@@ -7,7 +7,6 @@ import { relayedHead } from './relayedHead.js';
 import type { ResolvedOptions } from './resolveOptions.js';
 import type { Resumption } from './Resumption.js';
 import type { Subscriber } from './Subscriber.js';
-import { toChunks } from './toChunks.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
 import type { Visit } from './Visit.js';
 
@@ -59,6 +58,7 @@ export class Detour implements UpstreamSink {
 
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
   open({ fetch, request }: Visit): Promise<Response> {
+    this.#fanOut.counters.attempts++;
     void this.#upstream.open(fetch, request, this.#position.lastEventId);
     return new Promise((resolve, reject) => {
       this.#answer = { resolve, reject };
@@ -73,8 +73,9 @@ export class Detour implements UpstreamSink {
 
   opened(response: Response, { resumedAfter }: Upstream): void {
     const isResumed = resumedAfter === this.#position.lastEventId;
-    if (!isResumed && this.#gap !== false) {
-      this.#subscriber.offer(gapBlock(this.#gap, 'not-resumed'));
+    if (!isResumed) {
+      this.#fanOut.counters.gaps++;
+      if (this.#gap !== false) this.#subscriber.offer(gapBlock(this.#gap, 'not-resumed'));
     }
     this.#answer?.resolve(new Response(this.#subscriber.body, relayedHead(response)));
     this.#meet();
@@ -98,7 +99,8 @@ export class Detour implements UpstreamSink {
     });
     // What follows the meeting place comes from the shared stream.
     const relayed = meeting < 0 ? blocks : blocks.slice(0, meeting + 1);
-    for (const chunk of toChunks(relayed)) this.#subscriber.offer(chunk);
+    this.#fanOut.counters.blocksIn += relayed.length;
+    this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.#subscriber, relayed);
     if (meeting >= 0) this.#meet();
     return this.#fanOut.room(() => this.#subscriber.hasRoom || this.#subscriber.isOver);
   }

@@ -1,9 +1,12 @@
+import type { EventStreamsSnapshot } from './EventStreamsSnapshot.js';
 import type { HandedOver } from './HandedOver.js';
 import { Hub } from './Hub.js';
 import { isShareable } from './isShareable.js';
 import type { MultiplexerOptions } from './MultiplexerOptions.js';
+import { noCounts } from './noCounts.js';
 import { type ResolvedOptions, resolveOptions } from './resolveOptions.js';
 import { shareKey } from './shareKey.js';
+import type { StreamCounters } from './StreamCounters.js';
 import type { FetchUpstream, Visit } from './Visit.js';
 import type { Warn } from './Warn.js';
 
@@ -31,6 +34,8 @@ export class EventStreamMultiplexer {
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
   readonly #unshareable = new Set<string>();
+  /** Of hubs that are closed. */
+  readonly #past = noCounts();
   /** What another worker handed over of streams that no page has asked for yet. */
   #handedOver: readonly HandedOver[] = [];
 
@@ -79,12 +84,21 @@ export class EventStreamMultiplexer {
     this.#handedOver = handedOver;
   }
 
+  /** What there is to see, as plain data. */
+  inspect(): EventStreamsSnapshot {
+    const totals = { ...this.#past };
+    for (const { counters } of this.#hubs.values()) add(totals, counters);
+    const streams = Array.from(this.#hubs, ([key, hub]) => ({ key, ...hub.inspect() }));
+    return { at: Date.now(), streams, totals };
+  }
+
   #newHub(key: string, url: string): Hub {
     const hub = new Hub({
       ...this.#environment,
       options: this.#options,
       onClosed: (end) => {
         this.#hubs.delete(key);
+        add(this.#past, hub.counters);
         if (end !== 'too-large') return;
         this.#unshareable.add(key);
         this.#environment.warn('block-too-large', url);
@@ -95,4 +109,8 @@ export class EventStreamMultiplexer {
     this.#hubs.set(key, hub);
     return hub;
   }
+}
+
+function add(sum: StreamCounters, counters: Readonly<StreamCounters>): void {
+  for (const name of Object.keys(counters) as (keyof StreamCounters)[]) sum[name] += counters[name];
 }

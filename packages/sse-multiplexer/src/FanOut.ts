@@ -1,10 +1,23 @@
 import { Departures } from './Departures.js';
 import type { EventBlock } from './EventBlock.js';
+import { EventBlockSplitter } from './EventBlockSplitter.js';
+import type { StreamSnapshot } from './EventStreamsSnapshot.js';
+import { gapBlock, type GapReason } from './gapBlock.js';
+import type { HandedOver } from './HandedOver.js';
+import { noCounts } from './noCounts.js';
 import { Position } from './Position.js';
 import { ReplayBuffer } from './ReplayBuffer.js';
 import type { ResolvedOptions } from './resolveOptions.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from './toChunks.js';
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+/** What of a stream is to be seen here. */
+type FanOutSnapshot = Omit<
+  StreamSnapshot,
+  'key' | 'url' | 'state' | 'since' | 'lastStatus' | 'detours'
+>;
 
 /**
  * One stream for many subscribers: counts every block into the position, puts it in the replay buffer
@@ -15,6 +28,7 @@ import { toChunks } from './toChunks.js';
  */
 export class FanOut {
   readonly departures: Departures;
+  readonly counters = noCounts();
   readonly #options: ResolvedOptions;
   readonly #subscribers = new Set<Subscriber>();
   readonly #onDelivered = new Set<() => void>();
@@ -48,7 +62,8 @@ export class FanOut {
     this.#replay = this.#newReplay(lastEventId);
   }
 
-  deliver(blocks: readonly EventBlock[]): void {
+  /** @returns how many bytes were delivered. */
+  deliver(blocks: readonly EventBlock[]): number {
     const before = this.#position.sequence;
     for (const block of blocks) {
       this.#position.advance(block);
@@ -57,16 +72,30 @@ export class FanOut {
     const chunks = toChunks(blocks);
     // A copy: a subscriber may leave, or another join, while it is served.
     for (const subscriber of [...this.#subscribers]) {
-      if (subscriber.isOverdue) this.#depart(subscriber, before);
-      else for (const chunk of chunks) subscriber.offer(chunk);
+      if (subscriber.isOverdue) {
+        this.counters.overflows++;
+        this.#depart(subscriber, before);
+      } else {
+        this.#offer(subscriber, chunks, blocks.length);
+      }
     }
     this.#replay.evict();
     for (const onDelivered of [...this.#onDelivered]) onDelivered();
+    return lengthOf(chunks);
+  }
+
+  /** A gap is an event of the stream: whoever comes back later finds it at its place. */
+  deliverGap(reason: GapReason): void {
+    const { gap } = this.#options;
+    this.counters.gaps++;
+    if (gap !== false) this.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
   }
 
   /** Puts a subscriber on the stream, after the block of that sequence. */
   attach(subscriber: Subscriber, after: number): void {
-    for (const chunk of toChunks(this.#replay.after(after) ?? [])) subscriber.offer(chunk);
+    const missed = this.#replay.after(after) ?? [];
+    if (missed.length > 0) this.counters.replays++;
+    this.offer(subscriber, missed);
     this.#subscribers.add(subscriber);
     this.signalRoom();
   }
@@ -86,6 +115,16 @@ export class FanOut {
       if (last) subscriber.offer(last);
       this.#depart(subscriber, this.#position.sequence);
     }
+  }
+
+  /** What another worker needs of the pages that were sent away, but for the key. */
+  handedOver(): Omit<HandedOver, 'key'>[] {
+    const { reconnectionTime } = this.#position;
+    return this.departures.all.map(({ clientId, lastEventId }) => ({
+      clientId,
+      lastEventId,
+      ...(reconnectionTime !== undefined && { reconnectionTime }),
+    }));
   }
 
   /** Calls back after every delivery, until the function that is returned is called. */
@@ -110,6 +149,40 @@ export class FanOut {
     const waiting = this.#onRoom;
     this.#onRoom = [];
     for (const resolve of waiting) resolve();
+  }
+
+  /**
+   * Offers blocks to one subscriber alone.
+   *
+   * @returns how many bytes they are.
+   */
+  offer(subscriber: Subscriber, blocks: readonly EventBlock[]): number {
+    const chunks = toChunks(blocks);
+    this.#offer(subscriber, chunks, blocks.length);
+    return lengthOf(chunks);
+  }
+
+  inspect(): FanOutSnapshot {
+    const { reconnectionTime, lastEventId } = this.#position;
+    const { size, bytes } = this.#replay;
+    return {
+      lastEventId,
+      reconnectionTime,
+      replay: { events: size, bytes },
+      departures: this.departures.size,
+      subscribers: Array.from(this.#subscribers, ({ clientId, queuedBytes }) => ({
+        clientId,
+        queuedBytes,
+        lag: this.#replay.newestWithin(queuedBytes),
+      })),
+      counters: { ...this.counters },
+    };
+  }
+
+  #offer(subscriber: Subscriber, chunks: readonly Chunk[], blocks: number): void {
+    for (const chunk of chunks) subscriber.offer(chunk);
+    this.counters.blocksOut += blocks;
+    this.counters.bytesOut += lengthOf(chunks);
   }
 
   #hasRoom(): boolean {
@@ -138,6 +211,10 @@ export class FanOut {
     const { join, replay } = this.#options;
     return new ReplayBuffer(replay, lastEventId, isSnapshot(join));
   }
+}
+
+function lengthOf(chunks: readonly Chunk[]): number {
+  return chunks.reduce((length, chunk) => length + chunk.byteLength, 0);
 }
 
 function isSnapshot(join: ResolvedOptions['join']): ((block: EventBlock) => boolean) | undefined {

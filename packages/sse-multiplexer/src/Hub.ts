@@ -1,15 +1,16 @@
 import { Admission } from './Admission.js';
+import { Continuity } from './Continuity.js';
 import type { EventBlock } from './EventBlock.js';
-import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { FanOut } from './FanOut.js';
+import type { StreamSnapshot } from './EventStreamsSnapshot.js';
 import { farewell } from './farewell.js';
 import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState, Waiting } from './HubState.js';
-import { gapBlock, type GapReason } from './gapBlock.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import { reconnectDelay } from './reconnectDelay.js';
 import { relayedHead } from './relayedHead.js';
+import type { StreamCounters } from './StreamCounters.js';
 import { Resumption } from './Resumption.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
 import type { Visit } from './Visit.js';
@@ -26,22 +27,22 @@ const DEFAULT_RECONNECTION_TIME = 3000;
 export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
   readonly #fanOut: FanOut;
+  readonly #continuity: Continuity;
   readonly #resumption: Resumption;
   readonly #admission: Admission;
-  #state: HubState = { name: 'idle' };
+  #current: HubState = { name: 'idle' };
+  #since = Date.now();
+  #lastStatus: number | undefined;
   /** The request of the page that came last: what an upstream asks for. */
   #page: Request | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
-  /** Sequence at the start of a connection that asked for no resumption. */
-  #freshAt: number | undefined;
   #attempt = 0;
-  /** What this connection was asked to go on after, until its first ID has come. */
-  #resumedAfter = '';
 
   constructor(environment: HubEnvironment) {
     this.#environment = environment;
     this.#fanOut = new FanOut(environment.options);
+    this.#continuity = new Continuity(this.#fanOut);
     this.#resumption = new Resumption(environment.options.resume, environment.origin, (url) => {
       environment.warn('resume-refused', url);
     });
@@ -53,6 +54,31 @@ export class Hub implements UpstreamSink {
       this.#halt();
       this.#close(end);
     });
+  }
+
+  get #state(): HubState {
+    return this.#current;
+  }
+
+  set #state(state: HubState) {
+    this.#current = state;
+    this.#since = Date.now();
+  }
+
+  get counters(): Readonly<StreamCounters> {
+    return this.#fanOut.counters;
+  }
+
+  /** The stream as it stands, but for its key. */
+  inspect(): Omit<StreamSnapshot, 'key'> {
+    return {
+      url: this.#page?.url ?? '',
+      state: this.#state.name,
+      since: this.#since,
+      lastStatus: this.#lastStatus,
+      detours: this.#admission.detours,
+      ...this.#fanOut.inspect(),
+    };
   }
 
   /** Gives a page its response; rejects only if there is none: the server could not be reached. */
@@ -92,14 +118,10 @@ export class Hub implements UpstreamSink {
       for (const { resolve } of state.waiting) resolve(new Response(farewell(), head));
     }
     this.#halt();
+    this.#fanOut.counters.handOvers++;
     this.#admission.restoresRetry = true;
     if (state.name !== 'closed') this.#sendAway(farewell());
-    const { reconnectionTime } = this.#fanOut.position;
-    return this.#fanOut.departures.all.map(({ clientId, lastEventId }) => ({
-      clientId,
-      lastEventId,
-      ...(reconnectionTime !== undefined && { reconnectionTime }),
-    }));
+    return this.#fanOut.handedOver();
   }
 
   /** Takes over what another worker handed over of this stream; to be called before the first page. */
@@ -118,9 +140,7 @@ export class Hub implements UpstreamSink {
 
   /** What a page says, or another worker said of it. */
   #lastEventIdOf({ request, clientId }: Visit): string {
-    const departures = this.#fanOut.departures.all;
-    const departure = departures.find((departure) => departure.clientId === clientId);
-    return lastEventIdOf(request) ?? departure?.lastEventId ?? '';
+    return lastEventIdOf(request) ?? this.#fanOut.departures.lastEventIdOf(clientId) ?? '';
   }
 
   #connect(visit: Visit, lastEventId: string): Promise<Response> {
@@ -140,11 +160,12 @@ export class Hub implements UpstreamSink {
     return this.#admission.admit(visit, {
       head: this.#head,
       isOpening,
-      isFresh: this.#freshAt === this.#fanOut.position.sequence,
+      isFresh: this.#continuity.isFresh,
     });
   }
 
   #newUpstream(): Upstream {
+    this.#fanOut.counters.attempts++;
     return new Upstream(this, this.#resumption, this.#environment.options);
   }
 
@@ -167,20 +188,17 @@ export class Hub implements UpstreamSink {
 
   opened(response: Response, upstream: Upstream): void {
     const state = this.#state;
-    const { resumedAfter } = upstream;
-    const { position } = this.#fanOut;
     this.#attempt = 0;
-    this.#resumedAfter = resumedAfter;
-    if (!this.#head) this.#fanOut.startAfter(resumedAfter);
-    else if (!resumedAfter && position.sequence > 0) this.#deliverGap('not-resumed');
+    this.#lastStatus = response.status;
+    this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
-    this.#freshAt = resumedAfter ? undefined : this.#fanOut.position.sequence;
     this.#state = { name: 'open', upstream };
     if (state.name !== 'connecting') return;
     for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, true));
   }
 
   refused(response: Response, upstream: Upstream): void {
+    this.#lastStatus = response.status;
     const state = this.#state;
     if (state.name === 'connecting') {
       this.#rest();
@@ -208,22 +226,12 @@ export class Hub implements UpstreamSink {
   }
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
-    const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
-    if (first !== undefined) {
-      const isOlder = first !== this.#resumedAfter && this.#fanOut.replay.has(first);
-      this.#resumedAfter = '';
-      if (isOlder) this.#deliverGap('resume-ignored');
-    }
-    this.#fanOut.deliver(blocks);
+    this.#continuity.check(blocks);
+    const { counters } = this.#fanOut;
+    counters.blocksIn += blocks.length;
+    counters.bytesIn += this.#fanOut.deliver(blocks);
     this.#lingerIfAlone();
     return this.#fanOut.room();
-  }
-
-  /** A gap is an event of the stream: whoever comes back later finds it at its place. */
-  #deliverGap(reason: GapReason): void {
-    const { gap } = this.#environment.options;
-    if (gap === false) return;
-    this.#fanOut.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
   }
 
   ended(end: UpstreamEnd): void {
@@ -232,6 +240,7 @@ export class Hub implements UpstreamSink {
       clearTimeout(state.timer);
       this.#rest();
     } else if (state.name === 'open') {
+      this.#fanOut.counters.drops++;
       if (end === 'too-large') {
         this.#close(end);
       } else if (this.#environment.options.reconnect === 'worker') {

@@ -65,6 +65,25 @@ export class ReplayBuffer {
     return this.#snapshot;
   }
 
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get size(): number {
+    return this.#entries.length - this.#head;
+  }
+
+  /** How many of the newest events make up so many bytes. */
+  newestWithin(bytes: number): number {
+    let rest = bytes;
+    let index = this.#entries.length;
+    while (rest > 0 && index > this.#head) {
+      const { start = 0, end = 0 } = this.#entries[--index]?.block ?? {};
+      rest -= end - start;
+    }
+    return this.#entries.length - index;
+  }
+
   push(sequence: number, block: EventBlock): void {
     if (!block.dispatches && !block.hasId) return;
     this.#entries.push({ sequence, block, at: Date.now() });
@@ -82,7 +101,7 @@ export class ReplayBuffer {
       const over =
         this.#bytes > bytes ||
         ((this.#snapshot === undefined || entry.sequence < this.#snapshot) &&
-          (this.#entries.length - this.#head > events || entry.at < oldest));
+          (this.size > events || entry.at < oldest));
       if (!over) break;
       this.#forget(entry);
     }
