@@ -4,7 +4,7 @@ import {
   Strategy,
   StrategyHandler,
 } from 'serwist';
-import type { MultiplexerOptions } from 'sse-multiplexer';
+import type { EventStreamsSnapshot, MultiplexerOptions } from 'sse-multiplexer';
 import { SharedEventStreams } from 'sse-service-worker';
 
 /**
@@ -62,6 +62,11 @@ export class SSEMultiplexStrategy extends Strategy {
     void done;
     // A rejection would have a catch handler answer, with a page for an EventSource.
     return response.catch(() => Response.error());
+  }
+
+  /** What there is to see of the streams now, as plain data: states, tabs and counters. */
+  inspect(): EventStreamsSnapshot {
+    return this.#streams.inspect();
   }
 
   /** Called by Serwist, with the handler of one tab's request. */

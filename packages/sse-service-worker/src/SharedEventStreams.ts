@@ -1,8 +1,10 @@
 import {
   EventStreamMultiplexer,
+  type EventStreamsSnapshot,
   type FetchUpstream,
   type MultiplexerOptions,
 } from 'sse-multiplexer';
+import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
@@ -54,6 +56,7 @@ export class SharedEventStreams {
       },
     });
     this.#update = new UpdateHandOver(this.#multiplexer);
+    answerInspections(() => this.inspect());
   }
 
   /**
@@ -64,6 +67,11 @@ export class SharedEventStreams {
     if (!this.#update.isUnderWay) return this.#multiplexer.accepts(request);
     this.#earlier.add(clientId);
     return false;
+  }
+
+  /** What there is to see of the streams, as plain data. Nothing is made while nobody asks. */
+  inspect(): EventStreamsSnapshot {
+    return this.#multiplexer.inspect();
   }
 
   /**

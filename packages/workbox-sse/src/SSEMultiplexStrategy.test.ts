@@ -59,6 +59,10 @@ class Site {
     return page;
   }
 
+  async ask(data: unknown): Promise<unknown> {
+    return this.#worker.ask(data);
+  }
+
   async publish(count: number): Promise<void> {
     this.server.publish(count);
     await settle();
@@ -313,5 +317,30 @@ test('a wrong option is an error when the strategy is made', async () => {
     const make = (): unknown => new sse.SSEMultiplexStrategy({ linger: -1 });
     expect(make).toThrow(sse.InvalidOptionError);
     expect(make).toThrow('linger: expected a number from 0 to 2147483647, got -1.');
+  });
+});
+
+describe('what there is to see', () => {
+  test('is shown to the worker itself and to a page that asks, for every strategy', async () => {
+    const strategies: InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']>[] = [];
+    const site = await Site.start('production', {}, ({ sse }) => {
+      strategies.push(new sse.SSEMultiplexStrategy(), new sse.SSEMultiplexStrategy());
+    });
+    await site.open('tab');
+    await site.publish(2);
+    const answer = await site.ask({ type: 'EVENT_STREAMS_INSPECT' });
+    expect(answer).toMatchObject([
+      { streams: [{ url: 'https://app.test/events', state: 'open', lastEventId: '2' }] },
+      { streams: [] },
+      { streams: [] },
+    ]);
+    expect(strategies.map((strategy) => strategy.inspect().streams)).toEqual([[], []]);
+  });
+
+  test('is not an answer to messages of the app itself', async () => {
+    const site = await Site.start();
+    for (const data of [undefined, null, 'text', { type: 'SKIP_WAITING' }]) {
+      expect(await site.ask(data)).toBeUndefined();
+    }
   });
 });

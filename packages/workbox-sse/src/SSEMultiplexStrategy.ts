@@ -1,4 +1,4 @@
-import type { MultiplexerOptions } from 'sse-multiplexer';
+import type { EventStreamsSnapshot, MultiplexerOptions } from 'sse-multiplexer';
 import { SharedEventStreams } from 'sse-service-worker';
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
@@ -59,6 +59,11 @@ export class SSEMultiplexStrategy extends Strategy {
     void done;
     // A rejection would have a catch handler answer, with a page for an EventSource.
     return response.catch(() => Response.error());
+  }
+
+  /** What there is to see of the streams now, as plain data: states, tabs and counters. */
+  inspect(): EventStreamsSnapshot {
+    return this.#streams.inspect();
   }
 
   /** Called by Workbox, with the handler of one tab's request. */

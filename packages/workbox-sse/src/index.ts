@@ -4,10 +4,14 @@ export { fallThrough } from './fallThrough.js';
 export { isEventStreamRequest } from './isEventStreamRequest.js';
 export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
 export {
+  type EventStreamsSnapshot,
   type GapReason,
   InvalidOptionError,
   type JoinPolicy,
   type ReplayLimits,
   type Resume,
   type SnapshotCandidate,
+  type StreamCounters,
+  type StreamSnapshot,
+  type SubscriberSnapshot,
 } from 'sse-multiplexer';

@@ -50,6 +50,20 @@ export class ModelWorker {
     event.isActive = false;
     return event;
   }
+
+  /** A page's message with a port; resolves with the worker's answer, `undefined` if there is none. */
+  async ask(data: unknown): Promise<unknown> {
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise((resolve) => {
+      port1.once('message', resolve);
+    });
+    this.#listeners.dispatchEvent(new MessageEvent('message', { data, ports: [port2] }));
+    // Whatever is answered at once comes before this.
+    port2.postMessage(undefined);
+    await answer;
+    port1.close();
+    return answer;
+  }
 }
 
 afterEach(() => {
