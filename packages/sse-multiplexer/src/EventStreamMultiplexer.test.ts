@@ -74,6 +74,28 @@ describe('sharing', () => {
     expect(multiplexer.accepts(new Request('https://app.test/'))).toBe(false);
   });
 
+  test('a request is named once: one that was accepted is not lost when its name changes', async () => {
+    const names = ['one', undefined, 'two'];
+    const bench = new Bench({ shareKey: () => names.shift() });
+    const headers = { accept: 'text/event-stream' };
+    const request = new Request('https://app.test/', { headers });
+    expect(bench.multiplexer.accepts(request)).toBe(true);
+    expect(bench.multiplexer.accepts(request)).toBe(true);
+    const { fetch } = bench.server;
+    expect((await bench.multiplexer.join({ request, clientId: 'a', fetch })).status).toBe(200);
+    expect(names).toEqual([undefined, 'two']);
+  });
+
+  test('a request that shares with none is not accepted, and never fetched', async () => {
+    const { multiplexer, server } = new Bench({ shareKey: () => undefined });
+    const headers = { accept: 'text/event-stream' };
+    const request = new Request('https://app.test/', { headers });
+    expect(multiplexer.accepts(request)).toBe(false);
+    const joining = multiplexer.join({ request, clientId: 'a', fetch: server.fetch });
+    await expect(joining).rejects.toThrow('The request was not accepted.');
+    expect(server.connections).toEqual([]);
+  });
+
   test('options are checked when they are given', () => {
     const environment = { origin: 'https://app.test', fetch, warn: jest.fn<() => void>() };
     expect(() => new EventStreamMultiplexer({ linger: -1 }, environment)).toThrow(

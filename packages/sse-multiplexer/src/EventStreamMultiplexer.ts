@@ -34,6 +34,8 @@ export class EventStreamMultiplexer {
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
   readonly #unshareable = new Set<string>();
+  /** A request's key is asked for once: the option that makes it might not say the same again. */
+  readonly #keys = new WeakMap<Request, string | undefined>();
   /** Of hubs that are closed. */
   readonly #past = noCounts();
   /** What another worker handed over of streams that no page has asked for yet. */
@@ -50,12 +52,19 @@ export class EventStreamMultiplexer {
    * because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request): boolean {
-    return isShareable(request) && !this.#unshareable.has(this.keyOf(request));
+    const key = isShareable(request) ? this.keyOf(request) : undefined;
+    return key !== undefined && !this.#unshareable.has(key);
   }
 
-  /** Names the stream that a request asks for: the same for all that share it. */
-  keyOf(request: Request): string {
-    return shareKey(request);
+  /**
+   * Names the stream that a request asks for: the same for all that share it; `undefined` for a
+   * request that shares with none.
+   */
+  keyOf(request: Request): string | undefined {
+    if (this.#keys.has(request)) return this.#keys.get(request);
+    const key = shareKey(request, this.#options, this.#environment.warn);
+    this.#keys.set(request, key);
+    return key;
   }
 
   /**
@@ -64,6 +73,7 @@ export class EventStreamMultiplexer {
    */
   join(visit: Visit): Promise<Response> {
     const key = this.keyOf(visit.request);
+    if (key === undefined) return Promise.reject(new TypeError('The request was not accepted.'));
     return (this.#hubs.get(key) ?? this.#newHub(key, visit.request.url)).join(visit);
   }
 

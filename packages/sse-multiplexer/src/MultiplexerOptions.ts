@@ -39,6 +39,20 @@ export type JoinPolicy =
  */
 export interface MultiplexerOptions {
   /**
+   * Names the stream that a request asks for: requests with the same name share one, provided that
+   * origin, credentials mode and `Accept-Language` are the same, too. Default: the URL without its
+   * fragment. `undefined` leaves the request to the browser. So does, with a warning in development
+   * builds, anything else than a string that is not empty, and a function that throws: it must be
+   * synchronous. Whatever may change the answer belongs in the name: the user, not the token.
+   */
+  readonly shareKey?: (request: Request) => string | undefined;
+  /**
+   * Query parameters that do not tell streams apart: cache busters, tokens that are renewed. Each
+   * RegExp is tested against the parameters' names, as in Workbox. Default none. A parameter that
+   * says who the user is must not be ignored: two users would share. No effect beside `shareKey`.
+   */
+  readonly ignoreURLParametersMatching?: readonly RegExp[];
+  /**
    * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
    * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
    */

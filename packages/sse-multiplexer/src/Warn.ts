@@ -2,10 +2,16 @@
  * Takes what a developer should know of a stream:
  * - `resume-refused`: the CORS preflight of the Last-Event-ID header fails, so that events may be lost
  *   on reconnection;
- * - `block-too-large`: an event is larger than `maxBlockBytes`, so that the stream is shared no more.
+ * - `block-too-large`: an event is larger than `maxBlockBytes`, so that the stream is shared no more;
+ * - `share-key`: the option `shareKey` threw, or returned what is no name, which is then `detail`; the
+ *   request is left to the browser.
  *
  * Codes, so that the sentences are only in builds that print them.
  *
  * @public
  */
-export type Warn = (code: 'resume-refused' | 'block-too-large', url: string) => void;
+export type Warn = (
+  code: 'resume-refused' | 'block-too-large' | 'share-key',
+  url: string,
+  detail?: unknown,
+) => void;

@@ -17,6 +17,8 @@ test('every option has a default', () => {
     gap: 'event-stream-gap',
     maxQueueBytes: 4 * MIB,
     maxBlockBytes: 16 * MIB,
+    shareKey: undefined,
+    ignoreURLParametersMatching: [],
   });
 });
 
@@ -40,6 +42,9 @@ test.each<MultiplexerOptions>([
   { gap: false },
   { gap: 'l\u00fccke' },
   { maxQueueBytes: 1 },
+  { shareKey: () => 'stream' },
+  { ignoreURLParametersMatching: [] },
+  { ignoreURLParametersMatching: [/^token$/, /^_/g] },
   { maxBlockBytes: Number.MAX_SAFE_INTEGER },
 ])('takes %j', (options) => {
   expect(resolveOptions(options)).toMatchObject(options);
@@ -58,6 +63,7 @@ describe('a wrong value is an error that names the option, what was expected and
   const amount = `a number from 0 to ${Number.MAX_SAFE_INTEGER}`;
   const join = "'live', 'replay', 'separate' or {snapshot}";
   const resume = "'header', 'none' or {query: name}";
+  const patterns = 'an array of RegExps';
   const gap = 'an event type without line breaks, or false';
 
   test.each<[given: unknown, option: string, expected: string, received: string]>([
@@ -88,6 +94,10 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ resume: null }, 'resume', resume, 'null'],
     [{ gap: '' }, 'gap', gap, '""'],
     [{ gap: 'a\nb' }, 'gap', gap, '"a\\nb"'],
+    [{ shareKey: 'user' }, 'shareKey', 'a function', '"user"'],
+    [{ shareKey: null }, 'shareKey', 'a function', 'null'],
+    [{ ignoreURLParametersMatching: /_/ }, 'ignoreURLParametersMatching', patterns, '{}'],
+    [{ ignoreURLParametersMatching: ['_'] }, 'ignoreURLParametersMatching', patterns, '["_"]'],
     [{ gap: true }, 'gap', gap, 'true'],
     [{ gap: Symbol('gap') }, 'gap', gap, 'Symbol(gap)'],
   ])('%p', (given, option, expected, received) => {

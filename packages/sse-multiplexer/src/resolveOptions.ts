@@ -6,7 +6,10 @@ import type { ReplayLimits } from './ReplayBuffer.js';
 const LONGEST = 2 ** 31 - 1;
 
 /** @internal */
-export type ResolvedOptions = Required<MultiplexerOptions> & { readonly replay: ReplayLimits };
+export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey'>> & {
+  readonly replay: ReplayLimits;
+  readonly shareKey: MultiplexerOptions['shareKey'] | undefined;
+};
 
 /**
  * Fills in the defaults.
@@ -17,7 +20,7 @@ export type ResolvedOptions = Required<MultiplexerOptions> & { readonly replay: 
  */
 export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   const { replay = {}, join = 'live', reconnect = 'page', resume = 'header' } = options;
-  const { gap = 'event-stream-gap' } = options;
+  const { gap = 'event-stream-gap', shareKey, ignoreURLParametersMatching = [] } = options;
 
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'live', 'replay', 'separate' or {snapshot}", join);
@@ -31,8 +34,23 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     resume,
   );
   check(gap === false || isName(gap), 'gap', 'an event type without line breaks, or false', gap);
+  check(
+    shareKey === undefined || typeof shareKey === 'function',
+    'shareKey',
+    'a function',
+    shareKey,
+  );
+  check(
+    Array.isArray(ignoreURLParametersMatching) &&
+      ignoreURLParametersMatching.every((pattern) => pattern instanceof RegExp),
+    'ignoreURLParametersMatching',
+    'an array of RegExps',
+    ignoreURLParametersMatching,
+  );
 
   return {
+    shareKey,
+    ignoreURLParametersMatching,
     linger: count('linger', options.linger, 1000, LONGEST),
     join,
     replay: {

@@ -19,6 +19,9 @@ const WARNINGS = {
     'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
     'Access-Control-Allow-Headers, or set the option resume.',
   'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
+  'share-key':
+    'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
+    'empty, but',
 };
 
 /**
@@ -50,9 +53,9 @@ export class SharedEventStreams {
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
       fetch,
-      warn: (code, url) => {
+      warn: (code, url, ...detail) => {
         if (process.env.NODE_ENV !== 'production')
-          console.warn(`${name}: ${url} ${WARNINGS[code]}`);
+          console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
     });
     this.#update = new UpdateHandOver(this.#multiplexer);

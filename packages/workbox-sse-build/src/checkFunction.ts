@@ -7,7 +7,7 @@ import { freeVariables } from './freeVariables.js';
  *
  * @throws {@link ConfigError}
  */
-export function checkFunction(place: string, value: () => unknown): void {
+export function checkFunction(place: string, value: (...args: never) => unknown): void {
   const source = String(value);
   if (/\{\s*\[native code\]\s*\}\s*$/.test(source)) {
     throw new ConfigError(

@@ -1,4 +1,5 @@
 import { EventStreamMultiplexer, InvalidOptionError } from 'sse-multiplexer';
+import { checkFunction } from './checkFunction.js';
 import { ConfigError } from './ConfigError.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
 
@@ -10,6 +11,7 @@ const KNOWN = {
 
 const KNOWN_MULTIPLEX = {
   gap: true,
+  ignoreURLParametersMatching: true,
   join: true,
   linger: true,
   maxBlockBytes: true,
@@ -17,6 +19,7 @@ const KNOWN_MULTIPLEX = {
   reconnect: true,
   replay: true,
   resume: true,
+  shareKey: true,
   silence: true,
 } satisfies Record<keyof Exclude<EventStreamsOptions['multiplex'], false | undefined>, true>;
 
@@ -47,7 +50,9 @@ export function checkOptions(options: EventStreamsOptions): void {
     );
   }
   checkNames('multiplex.', multiplex, KNOWN_MULTIPLEX);
-  checkData('multiplex', multiplex);
+  const { shareKey, ...data } = multiplex;
+  checkData('multiplex', data);
+  if (typeof shareKey === 'function') checkFunction('multiplex.shareKey', shareKey);
   try {
     new EventStreamMultiplexer(multiplex, {
       origin: 'null',

@@ -17,7 +17,7 @@ export function eventStreamRoutes({
       ? { urlPattern: bypassEventStream, handler: fallThrough }
       : {
           urlPattern: functionOfSource('(match) => self.workboxSSE.isEventStreamRequest(match)'),
-          handler: functionOfSource(`self.workboxSSE.multiplex(${JSON.stringify(multiplex)})`),
+          handler: functionOfSource(`self.workboxSSE.multiplex(${sourceOf(multiplex)})`),
         },
   ];
   if (bypass.length > 0) {
@@ -29,6 +29,17 @@ export function eventStreamRoutes({
     });
   }
   return routes;
+}
+
+/** JavaScript for a value: what JSON can carry, RegExps, and functions that need nothing from outside. */
+function sourceOf(value: unknown): string {
+  if (typeof value === 'function' || value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(sourceOf).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const properties = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${JSON.stringify(name)}:${sourceOf(part)}`);
+  return `{${properties.join(',')}}`;
 }
 
 function conditionSource(pattern: string | RegExp): string {

@@ -115,12 +115,21 @@ describe('routes that generateSW would drop or break', () => {
 });
 
 describe('options that a file cannot carry', () => {
+  const ignoring = (ignoreURLParametersMatching: unknown): unknown => ({
+    multiplex: { ignoreURLParametersMatching },
+  });
+
   test.each<[string, unknown, string]>([
     ['multiplex.plugins', { multiplex: { plugins: [] } }, 'injectManifest'],
     ['multiplex.fetchOptions', { multiplex: { fetchOptions: {} } }, 'injectManifest'],
     ['multiplex.join.snapshot', { multiplex: { join: { snapshot: () => true } } }, "'put'"],
     ['multiplex.silence', { multiplex: { silence: Infinity } }, 'large number'],
     ['multiplex.linger', { multiplex: { linger: -1 } }, 'expected a number'],
+    ['multiplex.shareKey', { multiplex: { shareKey: 'user' } }, 'expected a function'],
+    ['multiplex.shareKey', { multiplex: { shareKey: () => swDest } }, 'uses swDest'],
+    ['multiplex.shareKey', { multiplex: { shareKey: String.bind(null) } }, 'arrow function'],
+    ['multiplex.ignoreURLParametersMatching', ignoring(['_']), 'an array of RegExps'],
+    ['multiplex.ignoreURLParametersMatching.0', ignoring([() => true]), 'is a function'],
     ['multiplex.lingr', { multiplex: { lingr: 1 } }, 'linger'],
     ['multiplex', { multiplex: true }, 'Write {}'],
     ['bypass', { bypass: '/a' }, 'Write an array'],
@@ -159,6 +168,30 @@ describe('the configuration', () => {
       'mine.js',
     ]);
     expect(config.importScripts).toEqual(['mine.js']);
+  });
+
+  test('RegExps and functions among the options get there as they are', () => {
+    const { runtimeCaching = [] } = withEventStreams<GenerateSWOptions>(
+      { swDest },
+      {
+        multiplex: {
+          join: { snapshot: ['put'] },
+          resume: { query: 'after' },
+          replay: {},
+          shareKey: ({ url }) => new URL(url).searchParams.get('user') ?? undefined,
+          ignoreURLParametersMatching: [/^token$/i, /[/"]/],
+        },
+      },
+    );
+    const multiplex = (options: unknown): unknown => options;
+    const options = runInNewContext(String(runtimeCaching[0]?.handler as () => unknown), {
+      self: { workboxSSE: { multiplex } },
+      URL,
+    }) as Record<string, unknown> & { shareKey: (request: { url: string }) => unknown };
+    expect(options).toMatchObject({ join: { snapshot: ['put'] }, resume: { query: 'after' } });
+    expect(options['replay']).toEqual({});
+    expect(String(options['ignoreURLParametersMatching'])).toBe(String([/^token$/i, /[/"]/]));
+    expect(options.shareKey({ url: 'https://a.example/?user=anna' })).toBe('anna');
   });
 
   test.each([
