@@ -55,7 +55,9 @@ export class ModelWorker {
   async ask(data: unknown): Promise<unknown> {
     const { port1, port2 } = new MessageChannel();
     const answer = new Promise((resolve) => {
-      port1.once('message', resolve);
+      port1.onmessage = ({ data: answered }) => {
+        resolve(answered);
+      };
     });
     this.#listeners.dispatchEvent(new MessageEvent('message', { data, ports: [port2] }));
     // Whatever is answered at once comes before this.
