@@ -51,7 +51,7 @@ export class ModelWorker {
     return event;
   }
 
-  /** A page's message with a port; resolves with the worker's answer, `undefined` if there is none. */
+  /** A page's message with a port; resolves with the worker's answer, or `no answer`. */
   async ask(data: unknown): Promise<unknown> {
     const { port1, port2 } = new MessageChannel();
     const answer = new Promise((resolve) => {
@@ -61,7 +61,7 @@ export class ModelWorker {
     });
     this.#listeners.dispatchEvent(new MessageEvent('message', { data, ports: [port2] }));
     // Whatever is answered at once comes before this.
-    port2.postMessage(undefined);
+    port2.postMessage('no answer');
     await answer;
     port1.close();
     return answer;
