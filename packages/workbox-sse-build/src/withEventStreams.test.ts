@@ -184,7 +184,8 @@ describe('the configuration', () => {
       },
     );
     const multiplex = (options: unknown): unknown => options;
-    const options = runInNewContext(String(runtimeCaching[0]?.handler), {
+    const handler = runtimeCaching[0]?.handler as () => unknown;
+    const options = runInNewContext(String(handler), {
       self: { workboxSSE: { multiplex } },
       URL,
     }) as Record<string, unknown> & { shareKey: (request: { url: string }) => unknown };
