@@ -10,6 +10,9 @@ export const buildPage = (): string => (page ??= bundle());
 const bundle = (): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'e2e/kit/page/main.ts')],
+    alias: {
+      'workbox-sse-window': join(rootFolder, 'packages/workbox-sse-window/src/index.ts'),
+    },
     bundle: true,
     format: 'iife',
     target: 'es2022',

@@ -31,5 +31,6 @@ export const borderRules = {
     ],
     portable: false,
   },
+  'workbox-sse-window': { imports: [], portable: false },
   'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };

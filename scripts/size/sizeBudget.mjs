@@ -23,4 +23,9 @@ export const sizeBudget = [
     source: `import 'workbox-sse-build/workbox-sse.prod.js';`,
     limit: 12_000,
   },
+  {
+    name: 'workbox-sse-window: everything',
+    source: `export * from 'workbox-sse-window';`,
+    limit: 4000,
+  },
 ];

@@ -1,0 +1,1 @@
+export { keepEventStreamsAlive } from './keepEventStreamsAlive.js';
