@@ -31,6 +31,6 @@ export const borderRules = {
     ],
     portable: false,
   },
-  'workbox-sse-window': { imports: [], portable: false },
+  'workbox-sse-window': { imports: ['sse-multiplexer'], portable: false },
   'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };

@@ -1,1 +1,2 @@
+export { inspectEventStreams } from './inspectEventStreams.js';
 export { keepEventStreamsAlive } from './keepEventStreamsAlive.js';

@@ -1,0 +1,32 @@
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
+
+/**
+ * Asks the page's worker what there is to see of its shared event streams: states, tabs and counters.
+ *
+ * @param timeout - milliseconds after which a worker that does not answer is given up. Default 5000.
+ * @returns a snapshot for each strategy of the worker; none where no worker controls the page.
+ * @throws `Error` if the worker does not answer: it shares no event streams, or is of an older version.
+ *
+ * @public
+ */
+export async function inspectEventStreams(
+  timeout = 5000,
+): Promise<readonly EventStreamsSnapshot[]> {
+  const { navigator } = globalThis as Partial<typeof globalThis>;
+  const worker = navigator?.serviceWorker?.controller;
+  if (!worker) return [];
+  const { port1, port2 } = new MessageChannel();
+  try {
+    return await new Promise((resolve, reject) => {
+      setTimeout(() => {
+        reject(new Error(`The worker ${worker.scriptURL} has not answered within ${timeout} ms.`));
+      }, timeout);
+      port1.onmessage = ({ data }: MessageEvent<readonly EventStreamsSnapshot[]>) => {
+        resolve(data);
+      };
+      worker.postMessage({ type: 'EVENT_STREAMS_INSPECT' }, [port2]);
+    });
+  } finally {
+    port1.close();
+  }
+}
