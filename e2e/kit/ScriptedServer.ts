@@ -13,6 +13,7 @@ export class ScriptedServer {
   readonly #changes = new Changes();
   readonly #scripts = new Map<string, Script>();
   readonly #exchanges: Exchange[] = [];
+  #port = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -31,13 +32,13 @@ export class ScriptedServer {
       else exchange.respond(404);
       scripted.#changes.announce();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await scripted.comeUp();
+    scripted.#port = (server.address() as AddressInfo).port;
     return scripted;
   }
 
   get origin(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** Sets the script of a path; the query of a request does not matter. */
@@ -74,7 +75,20 @@ export class ScriptedServer {
     return nth() as Exchange;
   }
 
+  /** Breaks every connection, and refuses new ones until {@link ScriptedServer.comeUp}. */
+  async goDown(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** Listens again, where it has listened before. */
+  async comeUp(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+  }
+
   async close(): Promise<void> {
+    if (!this.#server.listening) return;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await closed;

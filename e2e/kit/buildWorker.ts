@@ -4,7 +4,13 @@ import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
 /** The workers of fixtures/workers, by file name. */
 export type WorkerName =
-  'networkFirst' | 'bypass' | 'bypassRoute' | 'multiplex' | 'patientMultiplex';
+  | 'networkFirst'
+  | 'bypass'
+  | 'bypassRoute'
+  | 'multiplex'
+  | 'patientMultiplex'
+  | 'offlinePage'
+  | 'serwist';
 
 /** Which of Workbox's two builds the worker contains. */
 export type WorkerBuild = 'development' | 'production';
@@ -23,6 +29,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'fixtures/workers', `${name}.ts`)],
     alias: {
+      'serwist-sse': join(rootFolder, 'packages/serwist-sse/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),

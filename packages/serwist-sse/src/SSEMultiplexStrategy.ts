@@ -53,7 +53,7 @@ export class SSEMultiplexStrategy extends Strategy {
     const { request } = options;
     const event = 'event' in options ? options.event : options;
     const { clientId } = event as FetchEvent;
-    if (typeof request !== 'string' && !this.#streams.accepts(request, clientId)) {
+    if (typeof request === 'string' || !this.#streams.accepts(request, clientId)) {
       // Serwist's type does not know a handler that falls through.
       return undefined as unknown as Promise<Response>;
     }
@@ -61,7 +61,7 @@ export class SSEMultiplexStrategy extends Strategy {
     // `done` rejects for work of plugins that failed; the same as in Serwist's own strategies.
     void done;
     // A rejection would have a catch handler answer, with a page for an EventSource.
-    return response.catch(() => Response.error());
+    return this.#streams.answer(request, clientId, response);
   }
 
   /** What there is to see of the streams now, as plain data: states, tabs and counters. */

@@ -47,6 +47,10 @@ export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #update: UpdateHandOver;
   readonly #earlier = new EarlierClients();
+  /** Requests whose server could not be reached: a host's fallback is no answer to them. */
+  readonly #unreached = new WeakSet<Request>();
+  /** URL and client of requests that were redirected to where they were going. */
+  readonly #leftToBrowser = new Set<string>();
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
   constructor(options: MultiplexerOptions, { name, fetch }: SharedEventStreamsHost) {
@@ -67,6 +71,7 @@ export class SharedEventStreams {
    * the browser. Synchronous, because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request, clientId: string): boolean {
+    if (this.#leftToBrowser.delete(request.url + clientId)) return false;
     if (!this.#update.isUnderWay) return this.#multiplexer.accepts(request);
     this.#earlier.add(clientId);
     return false;
@@ -81,20 +86,48 @@ export class SharedEventStreams {
    * Puts a page on the stream that its request asks for.
    *
    * @param fetch - fetches an upstream that is opened on behalf of this page.
-   * @returns what to answer; rejects, with fetch's own error, if the server cannot be reached. Answer
-   *   `Response.error()` then, never a page: an EventSource tries a network error again.
+   * @returns what is to be given to {@link SharedEventStreams.answer}; rejects, with fetch's own error,
+   *   if the server cannot be reached.
    */
   async join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
     await this.#update.takenOver();
     this.#update.cameBack(request, clientId);
-    const { userAgent } = self.navigator;
-    return this.#multiplexer.join({
-      request,
-      clientId,
-      mayReturn: this.#earlier.has(clientId) && userAgent.includes('Chrome/'),
-      // Only an EventSource's request is `no-store` of its own accord.
-      dropsBareIds: request.cache === 'no-store' && userAgent.includes('Firefox/'),
-      fetch,
-    });
+    try {
+      return await this.#multiplexer.join({
+        request,
+        clientId,
+        mayReturn: this.#earlier.has(clientId) && self.navigator.userAgent.includes('Chrome/'),
+        dropsBareIds: isFirefoxEventSource(request),
+        fetch,
+      });
+    } catch (error) {
+      this.#unreached.add(request);
+      throw error;
+    }
   }
+
+  /**
+   * What a page is to be answered. Where the server cannot be reached that is a network error, from
+   * which an EventSource comes back by itself; never a page that stands in for others while offline.
+   *
+   * @param response - what came of {@link SharedEventStreams.join}, through whatever the host does to
+   *   responses. Its rejection is none of the result.
+   */
+  async answer(request: Request, clientId: string, response: Promise<Response>): Promise<Response> {
+    try {
+      const answer = await response;
+      if (!this.#unreached.has(request)) return answer;
+    } catch {
+      // Answered below.
+    }
+    if (!isFirefoxEventSource(request)) return Response.error();
+    // There a network error of a worker's is the end of an EventSource, one of the browser's is not.
+    this.#leftToBrowser.add(request.url + clientId);
+    return Response.redirect(request.url, 307);
+  }
+}
+
+/** Only an EventSource's request is `no-store` of its own accord. */
+function isFirefoxEventSource({ cache }: Request): boolean {
+  return cache === 'no-store' && self.navigator.userAgent.includes('Firefox/');
 }

@@ -19,7 +19,7 @@ export function multiplex(options: MultiplexerOptions = {}): RouteHandlerObject 
         return undefined as unknown as Promise<Response>;
       }
       // A rejection would have a catch handler answer, with a page for an EventSource.
-      return streams.join(request, clientId, fetchUpstream).catch(() => Response.error());
+      return streams.answer(request, clientId, streams.join(request, clientId, fetchUpstream));
     },
   };
 }

@@ -108,6 +108,28 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  test('no fallback of a plugin is an answer, either', async () => {
+    const site = await Site.start(build, {
+      plugins: [{ handlerDidError: () => Promise.resolve(new Response('offline page')) }],
+    });
+    site.server.refusal = () => new TypeError('unreachable');
+    expect((await site.open('tab')).response?.type).toBe('error');
+    site.server.refusal = undefined;
+    expect((await site.open('tab')).response?.status).toBe(200);
+  });
+
+  test('in Firefox, where an error of the worker is for ever, the browser is left to fail', async () => {
+    const site = await Site.start(build);
+    Object.assign(globalThis, { navigator: { userAgent: 'Gecko/20100101 Firefox/153.0' } });
+    site.server.refusal = () => new TypeError('unreachable');
+    const tab = new ModelPage('a', true, undefined, { cache: 'no-store' });
+    const { response } = await site.open(tab);
+    expect(response?.headers.get('location')).toBe('https://app.test/events');
+    expect((await site.open(tab)).error).toEqual(new Error('left to the browser'));
+    expect((await site.open(tab)).response?.status).toBe(307);
+    expect((await site.open('one that fetches')).response?.type).toBe('error');
+  });
+
   test("a route's own catch handler is not asked, either", async () => {
     const handler = jest.fn(() => Promise.resolve(new Response('offline')));
     const worker = await ModelWorker.start(build, ({ routing, sse }) => {
