@@ -12,6 +12,7 @@ const alias = {
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
   'sse-service-worker': join(packagesFolder, 'sse-service-worker/src/index.ts'),
   'workbox-sse': join(packagesFolder, 'workbox-sse/src/index.ts'),
+  'workbox-sse-window': join(packagesFolder, 'workbox-sse-window/src/index.ts'),
 };
 
 /** @type {import('esbuild').BuildOptions} */

@@ -41,6 +41,24 @@ const untilText = async (page: Page, selector: string, pattern: RegExp): Promise
   );
 };
 
+const untilCount = (page: Page, selector: string, count: number): Promise<void> => {
+  const counts = (target: string, wanted: number): boolean =>
+    document.querySelectorAll(target).length === wanted;
+  return withDeadline(
+    page.waitForFunction(counts, { timeout: 0 }, selector, count).then(() => undefined),
+    30_000,
+    () => `Expected ${count} of ${selector}.`,
+  );
+};
+
+const openedPage = (context: BrowserContext): Promise<Page> =>
+  new Promise((resolve) => {
+    context.once(
+      'targetcreated',
+      (target) => void target.page().then((page) => page && resolve(page)),
+    );
+  });
+
 const textOf = (page: Page, selector: string): Promise<string | null> =>
   page.$eval(selector, (element) => element.textContent);
 
@@ -107,6 +125,43 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
     await page.click('#cut');
     await untilText(page, '#resumed', /seen$/);
     await untilText(page, '#live', /^10 of 10 live$/);
+    expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
+    expect(await textOf(page, '#missed')).toBe('0');
+    expect(await textOf(page, '#repeated')).toBe('0');
+  });
+
+  test('shows the worker from inside, and loses nothing whatever is done to it', async () => {
+    const page = await visit('#multiplex-10');
+    await untilText(page, '#live', /^10 of 10 live$/);
+    await untilCount(page, '#streams tr', 2);
+    await untilCount(page, '#subscribers tr', 10);
+    await untilText(page, '#out-rate', /^\d{2,}$/);
+    expect(await textOf(page, '#count-attempts')).toBe('2');
+
+    await page.click('#cut');
+    await untilText(page, '#count-drops', /^2$/);
+    await untilText(page, '#resumed', /: seen$/);
+    await untilCount(page, '#subscribers tr', 10);
+    await untilText(page, '#per-stream', /^metrics 1 · chat 1$/);
+
+    await page.click('#stall');
+    await untilText(page, '#live', /^0 of 10 live$/);
+    await untilText(page, '#live', /^10 of 10 live$/);
+
+    await page.click('#update');
+    // A new worker counts from the beginning.
+    await untilText(page, '#count-drops', /^0$/);
+    await untilText(page, '#live', /^10 of 10 live$/);
+
+    const opened = openedPage(context);
+    await page.click('#freeze');
+    const frozen = await withDeadline(opened, 30_000, () => 'Expected another tab.');
+    await frozen.bringToFront();
+    await untilText(frozen, '#state', /^Frozen/);
+    await untilText(frozen, '#state', /^Live$/);
+    expect(await textOf(frozen, '#missed')).toBe('0');
+    await page.bringToFront();
+    await untilText(page, '#live', /^11 of 11 live$/);
     expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
     expect(await textOf(page, '#missed')).toBe('0');
     expect(await textOf(page, '#repeated')).toBe('0');

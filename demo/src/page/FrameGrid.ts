@@ -1,3 +1,5 @@
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import type { FrameCommand } from './FrameCommand.js';
 import type { FrameMessage } from './FrameMessage.js';
 
 /** The next frame opens when the last one is up, or after this long: a visitor's tabs do not all open at once. */
@@ -8,12 +10,21 @@ export class FrameGrid {
   readonly #grid: HTMLElement;
   readonly #arrived = new EventTarget();
   readonly #removed: (tab: string) => void;
+  readonly #shown: (snapshots: readonly EventStreamsSnapshot[]) => void;
   #generation = 0;
 
-  /** `removed` is called with the id of each tab whose frame is taken away. */
-  constructor(grid: HTMLElement, removed: (tab: string) => void) {
+  /**
+   * `removed` is called with the id of each tab whose frame is taken away, `shown` with what a tab's
+   * worker shows when it was asked.
+   */
+  constructor(
+    grid: HTMLElement,
+    removed: (tab: string) => void,
+    shown: (snapshots: readonly EventStreamsSnapshot[]) => void,
+  ) {
     this.#grid = grid;
     this.#removed = removed;
+    this.#shown = shown;
     addEventListener('message', (event: MessageEvent<FrameMessage>) => this.#hear(event));
     setInterval(() => this.#tick(), 1000);
   }
@@ -28,6 +39,14 @@ export class FrameGrid {
       this.#grid.append(createFrame(url, number));
       await this.#nextArrival();
     }
+  }
+
+  /** Asks the first frame that is up; false if none is. */
+  ask(command: FrameCommand): boolean {
+    const frame = this.#grid.querySelector('[data-state="live"] iframe');
+    if (!(frame instanceof HTMLIFrameElement)) return false;
+    frame.contentWindow?.postMessage(command, new URL(frame.src).origin);
+    return true;
   }
 
   #clear(): void {
@@ -52,6 +71,10 @@ export class FrameGrid {
       (child) => child.querySelector('iframe')?.contentWindow === source,
     );
     if (!(frame instanceof HTMLElement)) return;
+    if ('snapshots' in data) {
+      this.#shown(data.snapshots);
+      return;
+    }
     frame.dataset['tab'] = data.tab;
     frame.dataset['state'] = data.tabState;
     if (data.tabState === 'live') this.#arrived.dispatchEvent(new Event('live'));

@@ -1,5 +1,6 @@
 import type { ModeStatus, Resumed, Status } from '../shared/events.js';
 import { MODE_TITLES, MODES, type Mode } from '../shared/modes.js';
+import { createCells } from './createCells.js';
 import { element } from './element.js';
 import { LineChart } from './LineChart.js';
 
@@ -68,13 +69,7 @@ export class StatusView {
 }
 
 function createRow(mode: Mode, status: ModeStatus, chosen: boolean): HTMLTableRowElement {
-  const row = document.createElement('tr');
-  row.dataset['chosen'] = String(chosen);
-  const head = document.createElement('th');
-  head.scope = 'row';
-  head.textContent = MODE_TITLES[mode];
-  row.append(head);
-  for (const value of [
+  const row = createCells(MODE_TITLES[mode], [
     status.metrics + status.chat,
     status.tabs,
     status.live,
@@ -83,8 +78,7 @@ function createRow(mode: Mode, status: ModeStatus, chosen: boolean): HTMLTableRo
     status.missed,
     status.repeated,
     RESUMED_TEXTS[status.resumed],
-  ]) {
-    row.insertCell().textContent = String(value);
-  }
+  ]);
+  row.dataset['chosen'] = String(chosen);
   return row;
 }

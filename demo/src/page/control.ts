@@ -1,3 +1,4 @@
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
 import { modePort } from '../shared/doors.js';
 import type { ControlEvents } from '../shared/events.js';
 import { isMode, MODE_TITLES, MODES, type Mode } from '../shared/modes.js';
@@ -7,9 +8,11 @@ import { element } from './element.js';
 import { FrameGrid } from './FrameGrid.js';
 import { modeTexts } from './modeTexts.js';
 import { StatusView } from './StatusView.js';
+import { WorkerView } from './WorkerView.js';
 
 const MANY = 10;
 const MOST_IN_ADDRESS = 20;
+const INSPECT_MS = 500;
 
 const ownPort = Number(location.port || 80);
 const urlOf = (mode: Mode): string =>
@@ -22,13 +25,23 @@ function readAddress(): { mode: Mode; frames: number } {
   return { mode: name, frames: Math.min(Number(count), MOST_IN_ADDRESS) };
 }
 
-const frames = new FrameGrid(element('frames', HTMLElement), (tab) => {
-  const counts = { openStreams: 0, received: 0, missed: 0, repeated: 0 };
-  const farewell: TabReport = { tab, mode, gone: true, ...counts };
-  void fetch('tabs', { method: 'POST', body: JSON.stringify(farewell) });
-});
+const frames = new FrameGrid(
+  element('frames', HTMLElement),
+  (tab) => {
+    const counts = { openStreams: 0, received: 0, missed: 0, repeated: 0 };
+    const farewell: TabReport = { tab, mode, gone: true, ...counts };
+    void fetch('tabs', { method: 'POST', body: JSON.stringify(farewell) });
+  },
+  showWorker,
+);
 const view = new StatusView();
+const workerView = new WorkerView();
 let { mode, frames: wanted } = readAddress();
+
+function showWorker(snapshots: readonly EventStreamsSnapshot[]): void {
+  const [snapshot] = snapshots;
+  if (snapshot) workerView.show(snapshot);
+}
 
 function open(nextMode: Mode, count: number): void {
   mode = nextMode;
@@ -37,6 +50,7 @@ function open(nextMode: Mode, count: number): void {
   element('explanation', HTMLElement).textContent = explanation;
   element('line', HTMLElement).textContent = line;
   element('open-tab', HTMLAnchorElement).href = urlOf(mode);
+  element('worker', HTMLElement).hidden = mode !== 'multiplex';
   history.replaceState(null, '', `#${mode}-${count}`);
   void frames.open(urlOf(mode), count);
 }
@@ -55,9 +69,22 @@ for (const each of MODES) {
 
 element('open-ten', HTMLButtonElement).addEventListener('click', () => open(mode, MANY));
 element('close-frames', HTMLButtonElement).addEventListener('click', () => open(mode, 0));
-element('cut', HTMLButtonElement).addEventListener('click', () => {
-  void fetch('cut', { method: 'POST', body: mode });
+for (const name of ['cut', 'stall']) {
+  element(name, HTMLButtonElement).addEventListener('click', () => {
+    void fetch(name, { method: 'POST', body: mode });
+  });
+}
+element('update', HTMLButtonElement).addEventListener('click', () => {
+  void fetch('update', { method: 'POST', body: mode }).then(() => frames.ask('update'));
 });
+element('kill', HTMLButtonElement).addEventListener('click', () => frames.ask('kill'));
+element('freeze', HTMLButtonElement).addEventListener('click', () => {
+  // Without an opener the tab has a process of its own, as far as the browser gives it one.
+  window.open(`${urlOf(mode)}#freeze`, '_blank', 'noopener');
+});
+setInterval(() => {
+  if (mode === 'multiplex') frames.ask('inspect');
+}, INSPECT_MS);
 
 const status = new CountedStream<ControlEvents>('status', () => {
   element('offline', HTMLElement).hidden = status.isOpen;

@@ -6,7 +6,9 @@ import { ChatView } from './ChatView.js';
 import { CountedStream } from './CountedStream.js';
 import { element } from './element.js';
 import type { FrameMessage, TabState } from './FrameMessage.js';
+import { freeze } from './freeze.js';
 import { MachineView } from './MachineView.js';
+import { obeyControl } from './obeyControl.js';
 import { tabName } from './tabName.js';
 import { TabReporter } from './TabReporter.js';
 import { takeControl } from './takeControl.js';
@@ -16,6 +18,8 @@ const STATE_TEXTS: Readonly<Record<TabState, string>> = {
   live: 'Live',
   closed: 'Stream closed',
 };
+
+const FREEZE_MS = 10_000;
 
 const modeOfPage = (): Mode => {
   const mode = location.pathname.split('/')[1];
@@ -34,6 +38,7 @@ const chat = new ChatView(name);
 const rate = new RateMeter();
 const streams: CountedStream<unknown>[] = [];
 let state: TabState = 'waiting';
+let isToFreeze = location.hash === '#freeze';
 
 const sum = (count: 'received' | 'missed' | 'repeated'): number =>
   streams.reduce((total, { sequence }) => total + sequence[count], 0);
@@ -61,6 +66,17 @@ function showCount(id: 'missed' | 'repeated', count: number): void {
   figure.dataset['bad'] = String(count > 0);
 }
 
+/** The control page's button opens a tab that does so. */
+function freezeOnce(): void {
+  isToFreeze = false;
+  element('state', HTMLElement).textContent = 'Frozen for ten seconds';
+  // After the browser has drawn that.
+  setTimeout(() => {
+    freeze(FREEZE_MS);
+    showState(state);
+  }, 500);
+}
+
 function showRate(): void {
   element('rate', HTMLElement).textContent = rate.perSecond(performance.now()).toFixed(0);
 }
@@ -74,6 +90,7 @@ function update(): void {
   showCount('missed', sum('missed'));
   showCount('repeated', sum('repeated'));
   showRate();
+  if (changed && next === 'live' && isToFreeze) freezeOnce();
   if (changed) reporter.changed();
   else reporter.somethingHappened();
 }
@@ -85,6 +102,7 @@ function counted<Data>(show: (data: Data, id: string) => void): (data: Data, id:
   };
 }
 
+if (parent !== window) obeyControl(controlOrigin);
 showState('waiting');
 if (mode !== 'none') await takeControl();
 

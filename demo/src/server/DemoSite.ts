@@ -28,6 +28,7 @@ export class DemoSite {
   readonly statusLog: EventLog;
   readonly tabs = new TabRegistry(() => performance.now());
   readonly connections = new StreamConnections();
+  readonly #workerVersions = perMode(() => 1);
   readonly #timer: NodeJS.Timeout;
 
   constructor() {
@@ -40,6 +41,15 @@ export class DemoSite {
       sampler.sample();
       this.#appendStatus('status', this.status());
     }, SAMPLE_MS);
+  }
+
+  /** From now on the mode's worker is another version. */
+  updateWorker(mode: Mode): void {
+    this.#workerVersions[mode] += 1;
+  }
+
+  workerVersion(mode: Mode): number {
+    return this.#workerVersions[mode];
   }
 
   status(): Status {

@@ -14,6 +14,7 @@ interface Connection {
 /** The event stream connections that the server holds, and what their requests carried. */
 export class StreamConnections {
   readonly #open = new Set<Connection>();
+  readonly #stalled = new Set<Mode>();
   readonly #sent = new Map<Mode, RateMeter>();
   readonly #resumed = new Map<Mode, Resumed>();
   readonly #requests = new Map<Mode, number>();
@@ -28,6 +29,7 @@ export class StreamConnections {
     const connection = { mode, stream, response };
     this.#open.add(connection);
     response.once('close', () => this.#open.delete(connection));
+    if (this.#stalled.has(mode)) response.cork();
     this.#noteRequest(mode, request.headers['last-event-id'] !== undefined);
     serveEventStream(request, response, log, (count) => {
       this.#meter(mode).add(count, Date.now());
@@ -56,10 +58,25 @@ export class StreamConnections {
 
   /** Ends every stream of the mode cleanly, as a server that restarts would. Returns how many. */
   cut(mode: Mode): number {
-    const held = [...this.#open].filter((connection) => connection.mode === mode);
+    const held = this.#of(mode);
     this.#resumed.set(mode, 'none');
     for (const { response } of held) response.end();
     return held.length;
+  }
+
+  /** Keeps every stream of the mode silent for a while; what is sent meanwhile comes after it. */
+  stall(mode: Mode, milliseconds: number): void {
+    if (this.#stalled.has(mode)) return;
+    this.#stalled.add(mode);
+    for (const { response } of this.#of(mode)) response.cork();
+    setTimeout(() => {
+      this.#stalled.delete(mode);
+      for (const { response } of this.#of(mode)) response.uncork();
+    }, milliseconds);
+  }
+
+  #of(mode: Mode): Connection[] {
+    return [...this.#open].filter((connection) => connection.mode === mode);
   }
 
   #noteRequest(mode: Mode, withId: boolean): void {

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { isMode } from '../shared/modes.js';
+import { isMode, type Mode } from '../shared/modes.js';
 import { parseTabReport } from '../shared/TabReport.js';
 import { answers, type Answer } from './answers.js';
 import type { DemoSite } from './DemoSite.js';
 import type { StaticFile } from './loadFiles.js';
 import { readText } from './readText.js';
 import { serveEventStream } from './serveEventStream.js';
+
+const STALL_MS = 8000;
 
 /** The answer at the control door: its page, its status stream, the tabs' reports, the cut button. */
 export async function answerControl(
@@ -32,9 +34,19 @@ export async function answerControl(
     site.tabs.note(report);
     return answers.status(204);
   }
-  if (name === 'cut') {
+  const deeds: Readonly<Record<string, (mode: Mode) => void>> = {
+    cut: (mode) => site.connections.cut(mode),
+    stall: (mode) => {
+      site.connections.stall(mode, STALL_MS);
+    },
+    update: (mode) => {
+      site.updateWorker(mode);
+    },
+  };
+  const deed = deeds[name];
+  if (deed) {
     if (!isMode(body)) return answers.status(400);
-    site.connections.cut(body);
+    deed(body);
     return answers.status(204);
   }
   return answers.status(404);

@@ -6,6 +6,7 @@ import type { StaticFile } from './loadFiles.js';
 import { readText } from './readText.js';
 
 const RECENT_MESSAGES = 20;
+const WORKER = 'sw.js';
 
 /**
  * The answer at one mode's door: the site under `/<mode>/`. The mode is in the path too, so that a
@@ -32,9 +33,18 @@ export async function answerMode(
       };
     }
     if (name === 'chat/recent') return answers.json(site.chat.recent(RECENT_MESSAGES));
+    if (name === WORKER) return answers.file(versioned(files.get(name), site.workerVersion(mode)));
     return answers.file(files.get(name === '' ? 'index.html' : name));
   }
+  if (request.method === 'POST' && name === 'kill') return answers.clearSite();
   if (request.method !== 'POST' || name !== 'chat') return answers.status(405);
   const body = await readText(request);
   return answers.status(body !== undefined && site.chat.post(body) ? 204 : 400);
+}
+
+/** To a browser a worker is a new version as soon as one byte of it is another. */
+function versioned(worker: StaticFile | undefined, version: number): StaticFile | undefined {
+  return (
+    worker && { ...worker, body: Buffer.concat([worker.body, Buffer.from(`// ${version}\n`)]) }
+  );
 }

@@ -28,6 +28,14 @@ export const answers = {
     };
   },
 
+  /** Has the browser end and forget this origin's workers, and what they have stored. */
+  clearSite(): Answer {
+    return (response) => {
+      response.writeHead(204, { 'clear-site-data': '"storage"' });
+      response.end();
+    };
+  },
+
   status(status: 204 | 400 | 403 | 404 | 405): Answer {
     return (response) => {
       response.writeHead(status);
