@@ -80,6 +80,7 @@ export class Admission {
       () => {
         this.#fanOut.signalRoom();
       },
+      visit.seesBreaks,
     );
     this.#fanOut.counters.joins++;
     if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);

@@ -126,7 +126,7 @@ export class Detour implements UpstreamSink {
     if (lastEventId) {
       this.#fanOut.departures.remember({ clientId, sequence: undefined, lastEventId });
     }
-    this.#subscriber.close();
+    this.#subscriber.close(end === 'ended');
     this.stop(end);
   }
 

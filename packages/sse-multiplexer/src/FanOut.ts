@@ -108,12 +108,13 @@ export class FanOut {
   /**
    * Ends every subscriber; each is remembered, so that it can go on where it stopped.
    *
+   * @param isClean - whether the server has ended the stream.
    * @param last - bytes that are sent before the end.
    */
-  departAll(last?: Uint8Array<ArrayBuffer>): void {
+  departAll(isClean = false, last?: Uint8Array<ArrayBuffer>): void {
     for (const subscriber of [...this.#subscribers]) {
       if (last) subscriber.offer(last);
-      this.#depart(subscriber, this.#position.sequence);
+      this.#depart(subscriber, this.#position.sequence, isClean);
     }
   }
 
@@ -190,14 +191,14 @@ export class FanOut {
     return this.#subscribers.size === 0;
   }
 
-  #depart(subscriber: Subscriber, sequence: number): void {
+  #depart(subscriber: Subscriber, sequence: number, isClean = false): void {
     this.departures.remember({
       clientId: subscriber.clientId,
       sequence,
       lastEventId: this.lastEventIdAt(sequence),
     });
     this.detach(subscriber);
-    subscriber.close();
+    subscriber.close(isClean);
   }
 
   /** The last event ID that a page holds after the block of that sequence. */

@@ -120,7 +120,7 @@ export class Hub implements UpstreamSink {
     this.#halt();
     this.#fanOut.counters.handOvers++;
     this.#admission.restoresRetry = true;
-    if (state.name !== 'closed') this.#sendAway(farewell());
+    if (state.name !== 'closed') this.#sendAway(false, farewell());
     return this.#fanOut.handedOver();
   }
 
@@ -211,7 +211,7 @@ export class Hub implements UpstreamSink {
       upstream.stop();
       const isPassing = response.status === 429 || response.status >= 500;
       if (isPassing) this.#reopen(response.headers.get('retry-after'));
-      else this.#sendAway();
+      else this.#sendAway(false);
     }
   }
 
@@ -246,16 +246,16 @@ export class Hub implements UpstreamSink {
       } else if (this.#environment.options.reconnect === 'worker') {
         this.#reopen(null);
       } else {
-        this.#sendAway();
+        this.#sendAway(end === 'ended');
       }
     }
   }
 
   /** Without an upstream nobody stays, not even on a detour; all are remembered. */
-  #sendAway(last?: Uint8Array<ArrayBuffer>): void {
+  #sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
     // Before anybody ends: the last one to go would start a linger.
     this.#state = { name: 'idle' };
-    this.#fanOut.departAll(last);
+    this.#fanOut.departAll(isClean, last);
     this.#admission.endDetours(last);
     this.#rest();
   }

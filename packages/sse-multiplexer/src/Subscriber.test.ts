@@ -5,10 +5,10 @@ import { settle } from './testing/settle.js';
 
 const KIB = 1024;
 
-const subscribe = (maxQueueBytes = 4 * KIB * KIB) => {
+const subscribe = (maxQueueBytes = 4 * KIB * KIB, seesBreaks = false) => {
   const onLeave = jest.fn<(subscriber: Subscriber) => void>();
   const onDrain = jest.fn<() => void>();
-  const subscriber = new Subscriber('page', maxQueueBytes, onLeave, onDrain);
+  const subscriber = new Subscriber('page', maxQueueBytes, onLeave, onDrain, seesBreaks);
   return { subscriber, onLeave, onDrain };
 };
 
@@ -42,6 +42,26 @@ describe('ends', () => {
     subscriber.offer(bytesOf('data: late\n\n'));
     expect(await read(subscriber)).toBe('data: a\n\n');
     expect(onLeave).not.toHaveBeenCalled();
+  });
+
+  test('broken, to a page that sees breaks: what was offered, then an error', async () => {
+    const { subscriber, onLeave } = subscribe(4 * KIB * KIB, true);
+    subscriber.offer(bytesOf('data: a\n\n'));
+    subscriber.offer(bytesOf('data: b\n\n'));
+    subscriber.close();
+    subscriber.close();
+    const reader = subscriber.body.getReader();
+    const taken = [await reader.read(), await reader.read()].flatMap(({ value }) => value ?? []);
+    expect(textOf(...taken)).toBe('data: a\n\ndata: b\n\n');
+    await expect(reader.read()).rejects.toThrow('The connection is broken.');
+    expect(onLeave).not.toHaveBeenCalled();
+  });
+
+  test('clean, to a page that sees breaks: no error', async () => {
+    const { subscriber } = subscribe(4 * KIB * KIB, true);
+    subscriber.offer(bytesOf('data: a\n\n'));
+    subscriber.close(true);
+    expect(await read(subscriber)).toBe('data: a\n\n');
   });
 
   test('left by the page: the hub is told, once', async () => {

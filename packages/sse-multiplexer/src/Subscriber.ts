@@ -10,24 +10,29 @@ export class Subscriber {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly #maxQueueBytes: number;
   readonly #highWaterMark: number;
+  readonly #seesBreaks: boolean;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #onLeave: (() => void) | undefined;
   #onDrain: (() => void) | undefined;
+  #isBroken = false;
 
   /**
    * @param maxQueueBytes - what may wait for the page, in bytes, before it is overdue.
    * @param onLeave - called once, when the page leaves; never after `close`.
    * @param onDrain - called when the page has taken enough that more may come.
+   * @param seesBreaks - see {@link Visit.seesBreaks}.
    */
   constructor(
     clientId: string,
     maxQueueBytes: number,
     onLeave: (subscriber: Subscriber) => void,
     onDrain: () => void,
+    seesBreaks = false,
   ) {
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
     this.#highWaterMark = Math.min(maxQueueBytes, 256 * 1024);
+    this.#seesBreaks = seesBreaks;
     this.#onLeave = () => {
       onLeave(this);
     };
@@ -37,8 +42,9 @@ export class Subscriber {
         start: (controller) => {
           this.#controller = controller;
         },
-        pull: () => {
+        pull: (controller) => {
           this.#onDrain?.();
+          this.#break(controller);
         },
         cancel: () => {
           this.#end();
@@ -79,17 +85,34 @@ export class Subscriber {
   }
 
   /**
-   * Ends the response after what was offered: the page sees `error` with readyState 0 and comes
-   * back. Never `error()`: that is readyState 2 in Chromium and Firefox. A second call does nothing.
+   * Ends the response after what was offered, so that the page comes back. An EventSource sees `error`
+   * with readyState 0; `controller.error()` would be readyState 2 in Chromium and Firefox. A second
+   * call does nothing.
+   *
+   * @param isClean - whether the server has ended the stream. Any other end is an error to a page that
+   *   sees breaks.
    */
-  close(): void {
+  close(isClean = false): void {
     const controller = this.#controller;
     this.#onLeave = undefined;
     this.#end();
+    if (!controller) return;
+    if (this.#seesBreaks && !isClean) {
+      this.#isBroken = true;
+      this.#break(controller);
+      return;
+    }
     try {
-      controller?.close();
+      controller.close();
     } catch {
       // Cancelled by the page a moment before: closed already.
+    }
+  }
+
+  /** An error discards what still waits for the page: not before it has been taken. */
+  #break(controller: ReadableStreamDefaultController): void {
+    if (this.#isBroken && controller.desiredSize === this.#highWaterMark) {
+      controller.error(new TypeError('The connection is broken.'));
     }
   }
 

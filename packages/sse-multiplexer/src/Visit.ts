@@ -24,6 +24,12 @@ export interface Visit {
    * departure of it is known, it is told of a gap. Default false.
    */
   readonly mayReturn?: boolean;
+  /**
+   * Whether the page must see a broken connection as broken. A client that is built on `fetch` comes
+   * back after an error and takes a clean end for the stream's; an EventSource comes back after a clean
+   * end and takes an error for final. Default false.
+   */
+  readonly seesBreaks?: boolean;
   /** Fetches an upstream that is opened on behalf of this visit. */
   readonly fetch: FetchUpstream;
 }

@@ -96,8 +96,13 @@ export class SharedEventStreams {
       return await this.#multiplexer.join({
         request,
         clientId,
-        mayReturn: this.#earlier.has(clientId) && self.navigator.userAgent.includes('Chrome/'),
+        // Chromium shows the Last-Event-ID of a `fetch`.
+        mayReturn:
+          isEventSource(request) &&
+          this.#earlier.has(clientId) &&
+          self.navigator.userAgent.includes('Chrome/'),
         dropsBareIds: isFirefoxEventSource(request),
+        seesBreaks: !isEventSource(request),
         fetch,
       });
     } catch (error) {
@@ -127,7 +132,14 @@ export class SharedEventStreams {
   }
 }
 
-/** Only an EventSource's request is `no-store` of its own accord. */
-function isFirefoxEventSource({ cache }: Request): boolean {
-  return cache === 'no-store' && self.navigator.userAgent.includes('Firefox/');
+/**
+ * Only an EventSource's request is `no-store` of its own accord. A client that is built on `fetch` may
+ * say so, too: it is then served like an EventSource.
+ */
+function isEventSource({ cache }: Request): boolean {
+  return cache === 'no-store';
+}
+
+function isFirefoxEventSource(request: Request): boolean {
+  return isEventSource(request) && self.navigator.userAgent.includes('Firefox/');
 }

@@ -49,11 +49,8 @@ class Site {
   /** A tab opens its stream, or comes back to it. */
   async open(tab: ModelPage | string): Promise<ModelPage> {
     const page = typeof tab === 'string' ? new ModelPage(tab) : tab;
-    const join = ({ request, clientId }: { request: Request; clientId: string }) => {
-      const event = this.#worker.fetch(request, clientId);
-      this.events.push(event);
-      return event.response ?? Promise.reject(new Error('left to the browser'));
-    };
+    const join = ({ request, clientId }: { request: Request; clientId: string }) =>
+      this.answer(request, clientId);
     await page.connect({ join }, this.server.fetch);
     await settle();
     return page;
@@ -61,6 +58,13 @@ class Site {
 
   async ask(data: unknown): Promise<unknown> {
     return this.#worker.ask(data);
+  }
+
+  /** A tab asks. */
+  answer(request: Request, clientId: string): Promise<Response> {
+    const event = this.#worker.fetch(request, clientId);
+    this.events.push(event);
+    return event.response ?? Promise.reject(new Error('left to the browser'));
   }
 
   async publish(count: number): Promise<void> {
@@ -127,7 +131,8 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     expect(response?.headers.get('location')).toBe('https://app.test/events');
     expect((await site.open(tab)).error).toEqual(new Error('left to the browser'));
     expect((await site.open(tab)).response?.status).toBe(307);
-    expect((await site.open('one that fetches')).response?.type).toBe('error');
+    const fetching = new ModelPage('one that fetches', false, undefined, { cache: 'default' });
+    expect((await site.open(fetching)).response?.type).toBe('error');
   });
 
   test("a route's own catch handler is not asked, either", async () => {
@@ -332,6 +337,20 @@ test('a tab is known by its client, when it comes back', async () => {
   for (const { log } of [a, b]) expect(log).toEqual(['1', '2', '3', '4']);
   expect(stranger.log).toEqual(['4']);
   expect(site.fetch).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  ['an EventSource, that would not come back otherwise: a clean end', 'no-store', true],
+  ['a client built on fetch, that would not come back otherwise: an error', 'default', false],
+] as const)('a connection that breaks is, to %s', async (_, cache, isClean) => {
+  const site = await Site.start();
+  const response = await site.answer(eventSourceRequest(undefined, { cache }), 'tab');
+  const text = response.text();
+  await site.publish(1);
+  site.server.drop('break');
+  await (isClean
+    ? expect(text).resolves.toContain('data: 1')
+    : expect(text).rejects.toThrow('The connection is broken.'));
 });
 
 test('a wrong option is an error when the strategy is made', async () => {

@@ -49,7 +49,7 @@ export class ModelPage {
     this.readyState = 'connecting';
     const headers = new Headers({ accept: 'text/event-stream' });
     if (this.lastEventId && this.showsLastEventId) headers.set('last-event-id', this.lastEventId);
-    const request = new Request(this.#url, { headers, ...this.#init });
+    const request = new Request(this.#url, { headers, cache: 'no-store', ...this.#init });
     try {
       this.response = await hub.join({ request, clientId: this.clientId, fetch });
     } catch (error) {
