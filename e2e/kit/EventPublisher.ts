@@ -8,12 +8,22 @@ import type { ScriptedServer } from './ScriptedServer.js';
 export class EventPublisher {
   readonly #path: string;
   readonly #server: ScriptedServer;
+  readonly #dataOf: (number: number) => string;
   readonly #blocks: string[] = [];
 
-  /** @param retry reconnection time in milliseconds that each connection is given first */
-  constructor(server: ScriptedServer, path: string, retry = 100) {
+  /**
+   * @param retry reconnection time in milliseconds that each connection is given first
+   * @param dataOf one line of data for the nth event
+   */
+  constructor(
+    server: ScriptedServer,
+    path: string,
+    retry = 100,
+    dataOf = (number: number): string => `event ${number}`,
+  ) {
     this.#server = server;
     this.#path = path;
+    this.#dataOf = dataOf;
     server.route(path, (exchange) => {
       const { lastEventId } = exchange.request;
       const missed = lastEventId === undefined ? [] : this.#blocks.slice(Number(lastEventId));
@@ -21,12 +31,12 @@ export class EventPublisher {
     });
   }
 
-  /** Publishes the next `count` events: `data` is `event n`, the ID n. */
+  /** Publishes the next `count` events: `data` is `event n`, unless told otherwise, the ID n. */
   publish(count = 1): void {
     const first = this.#blocks.length + 1;
     const blocks = Array.from(
       { length: count },
-      (_, index) => `id: ${first + index}\ndata: event ${first + index}\n\n`,
+      (_, index) => `id: ${first + index}\ndata: ${this.#dataOf(first + index)}\n\n`,
     );
     this.#blocks.push(...blocks);
     for (const stream of this.#streams()) for (const block of blocks) void stream.write(block);

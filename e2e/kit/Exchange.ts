@@ -25,7 +25,7 @@ export class Exchange {
     this.#response = response;
     this.#changed = changed;
     response.on('close', () => {
-      if (!response.writableFinished) this.#state = 'left';
+      this.#state = response.writableFinished ? 'ended' : 'left';
       this.#closedAt = performance.now();
       changed();
     });

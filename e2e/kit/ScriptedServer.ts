@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Changes } from './Changes.js';
 import { Exchange } from './Exchange.js';
@@ -14,6 +14,7 @@ export class ScriptedServer {
   readonly #scripts = new Map<string, Script>();
   readonly #exchanges: Exchange[] = [];
   #port = 0;
+  #application: RequestListener | undefined;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -29,6 +30,7 @@ export class ScriptedServer {
       scripted.#exchanges.push(exchange);
       const script = scripted.#scripts.get(path);
       if (script) script(exchange, scripted.exchanges(path).length);
+      else if (scripted.#application) scripted.#application(request, response);
       else exchange.respond(404);
       scripted.#changes.announce();
     });
@@ -44,6 +46,11 @@ export class ScriptedServer {
   /** Sets the script of a path; the query of a request does not matter. */
   route(path: string, script: Script): void {
     this.#scripts.set(path, script);
+  }
+
+  /** Has everything without a script answered by a server program of another kind. */
+  serve(application: RequestListener): void {
+    this.#application = application;
   }
 
   /** Serves a text that never changes. */

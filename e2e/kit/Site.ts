@@ -8,6 +8,8 @@ export interface SiteOptions {
   /** The worker that the pages register; none by default. */
   readonly worker?: WorkerName;
   readonly build?: WorkerBuild;
+  /** The document that tabs load; the test page by default. */
+  readonly page?: string;
   /** For the workers that multiplex: their strategy's options, such as JSON can carry. */
   readonly multiplex?: MultiplexerOptions;
 }
@@ -25,9 +27,9 @@ export class Site {
   }
 
   static async set(options: SiteOptions = {}): Promise<Site> {
-    const { worker, build = 'production', multiplex = {} } = options;
+    const { worker, build = 'production', page = buildPage(), multiplex = {} } = options;
     const server = await ScriptedServer.start();
-    server.file('/', 'text/html', buildPage());
+    server.file('/', 'text/html', page);
     if (worker === undefined) return new Site(server, `${server.origin}/`);
     server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
     const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;

@@ -1,4 +1,5 @@
 import type { HTTPResponse, Page } from 'puppeteer-core';
+import type {} from '../../fixtures/clients/startClient.js';
 import type { LogEntry } from './page/LogEntry.js';
 import type {} from './page/main.js';
 import type { PageResponse, WorkerObservation } from './page/PageKit.js';
@@ -116,6 +117,11 @@ export class Tab {
   async untilClosed(name: string): Promise<readonly LogEntry[]> {
     await this.page.evaluate((key) => window.kit.untilClosed(key), name);
     return this.log(name);
+  }
+
+  /** Resolves with all that the page's client has told it when it has said this so many times. */
+  async untilLine(line: string, times = 1): Promise<readonly string[]> {
+    return this.page.evaluate((...args) => window.client.until(...args), line, times);
   }
 
   /** Fetches in the page and reads the answer to its end. */

@@ -2,14 +2,20 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
-let page: string | undefined;
+const testPage = join(rootFolder, 'e2e/kit/page/main.ts');
 
-/** The test page: one document with its script inside, so that one page load is one request. */
-export const buildPage = (): string => (page ??= bundle());
+const built = new Map<string, string>();
 
-const bundle = (): string => {
+/** A page, the test page by default: one document with its script inside, so that one load is one request. */
+export const buildPage = (entryPoint = testPage): string => {
+  const page = built.get(entryPoint) ?? bundle(entryPoint);
+  built.set(entryPoint, page);
+  return page;
+};
+
+const bundle = (entryPoint: string): string => {
   const { outputFiles } = buildSync({
-    entryPoints: [join(rootFolder, 'e2e/kit/page/main.ts')],
+    entryPoints: [entryPoint],
     alias: {
       'workbox-sse-window': join(rootFolder, 'packages/workbox-sse-window/src/index.ts'),
     },

@@ -7,6 +7,7 @@ export type WorkerName =
   | 'networkFirst'
   | 'bypass'
   | 'bypassRoute'
+  | 'clients'
   | 'multiplex'
   | 'patientMultiplex'
   | 'offlinePage'

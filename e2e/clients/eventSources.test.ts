@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { TrpcBackEnd } from '../../fixtures/clients/trpc/backEnd.js';
+import type { ClientName } from '../kit/buildClientPage.js';
+import { describeInBrowsers } from '../kit/describeInBrowsers.js';
+import { EventPublisher } from '../kit/EventPublisher.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
+import { tellStory } from '../kit/tellStory.js';
+import type { StoryServer } from '../kit/tellStory.js';
+
+const publisher =
+  (dataOf?: (number: number) => string) =>
+  (server: ScriptedServer): StoryServer => {
+    const path = '/events';
+    const events = new EventPublisher(server, path, 100, dataOf);
+    return { path, publish: () => events.publish() };
+  };
+
+const turboStream = (number: number): string =>
+  '<turbo-stream action="append" target="messages">' +
+  `<template><li>event ${number}</li></template></turbo-stream>`;
+
+const trpc = (server: ScriptedServer): StoryServer => {
+  const backEnd = new TrpcBackEnd();
+  server.serve(backEnd.handle);
+  let count = 0;
+  return { path: '/trpc/messages', publish: () => backEnd.publish(`event ${++count}`) };
+};
+
+const clients: readonly (readonly [ClientName, (server: ScriptedServer) => StoryServer])[] = [
+  ['eventsource', publisher()],
+  ['fetch-event-source', publisher()],
+  ['htmx', publisher((number) => `<li>event ${number}</li>`)],
+  ['reconnecting-eventsource', publisher()],
+  ['trpc', trpc],
+  ['turbo', publisher(turboStream)],
+];
+
+const early = ['open', 'event 1', 'event 2', 'error', 'open', 'event 3', 'event 4'];
+const late = early.filter((line) => line !== 'event 1');
+
+describeInBrowsers('three tabs with the same client', (kit) => {
+  test.each(clients)(
+    '%s: see the same with the worker as without, over one connection instead of three',
+    async (client, start) => {
+      const [native, shared] = await Promise.all([
+        tellStory(kit, client, start),
+        tellStory(kit, client, start, 'clients'),
+      ]);
+      const lines = [early, early, late];
+      expect(native).toEqual({ lines, connections: 3, connectionsAfterDrop: 3 });
+      expect(shared).toEqual({ lines, connections: 1, connectionsAfterDrop: 1 });
+    },
+  );
+});
