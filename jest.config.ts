@@ -30,7 +30,10 @@ const config: Config = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/{scripts,demo}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/packages/*/src/**/*.test.ts',
+        '<rootDir>/{scripts,demo,chaos,soak}/**/*.test.ts',
+      ],
     },
     {
       ...shared,

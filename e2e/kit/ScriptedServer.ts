@@ -7,6 +7,9 @@ import { Exchange } from './Exchange.js';
 /** Answers one request; `attempt` counts the requests for this path from 1. */
 export type Script = (exchange: Exchange, attempt: number) => void;
 
+/** How many requests, the newest ones, a message about what was not seen names. */
+const summaryLength = 50;
+
 /** An HTTP/1.1 server on the loopback interface, each of whose answers is under the test's control. */
 export class ScriptedServer {
   readonly #server: Server;
@@ -15,6 +18,7 @@ export class ScriptedServer {
   readonly #exchanges: Exchange[] = [];
   #port = 0;
   #application: RequestListener | undefined;
+  readonly #exchangesByPath = new Map<string, Exchange[]>();
 
   private constructor(server: Server) {
     this.#server = server;
@@ -27,9 +31,12 @@ export class ScriptedServer {
     server.on('request', (request, response) => {
       const exchange = new Exchange(request, response, scripted.#changes.announce);
       const path = pathOf(exchange);
+      const samePath = scripted.#exchangesByPath.get(path) ?? [];
       scripted.#exchanges.push(exchange);
+      scripted.#exchangesByPath.set(path, samePath);
+      samePath.push(exchange);
       const script = scripted.#scripts.get(path);
-      if (script) script(exchange, scripted.exchanges(path).length);
+      if (script) script(exchange, samePath.length);
       else if (scripted.#application) scripted.#application(request, response);
       else exchange.respond(404);
       scripted.#changes.announce();
@@ -62,7 +69,7 @@ export class ScriptedServer {
 
   /** Every request for a path so far, oldest first. */
   exchanges(path: string): readonly Exchange[] {
-    return this.#exchanges.filter((exchange) => pathOf(exchange) === path);
+    return [...(this.#exchangesByPath.get(path) ?? [])];
   }
 
   /** Those of them whose connection is still there, answered or not. */
@@ -102,9 +109,9 @@ export class ScriptedServer {
   }
 
   #summary(): string {
-    const lines = this.#exchanges.map(
-      ({ request, state }) => `${request.method} ${request.url} (${state})`,
-    );
+    const lines = this.#exchanges
+      .slice(-summaryLength)
+      .map(({ request, state }) => `${request.method} ${request.url.slice(0, 100)} (${state})`);
     return lines.join(', ') || 'no request';
   }
 }

@@ -1,5 +1,6 @@
 import type { Resumed } from '../shared/events.js';
 import { MODE_TITLES } from '../shared/modes.js';
+import { textTable } from '../../../scripts/lib/textTable.mjs';
 import type { ModeResult } from './ModeResult.js';
 
 const RESUMED: Readonly<Record<Resumed, string>> = {
@@ -30,13 +31,5 @@ export function formatResults(results: readonly ModeResult[], tabs: number): str
     String(result.missed),
     String(result.repeated),
   ]);
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return textTable(head, rows);
 }
