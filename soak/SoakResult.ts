@@ -4,6 +4,8 @@ import type { StreamName, TabReport } from './TabReport.js';
 /** What a run has shown. */
 export interface SoakResult {
   readonly browser: BrowserName;
+  /** Whether the pages used the page helper. */
+  readonly helper: boolean;
   readonly minutes: number;
   readonly tabs: readonly TabReport[];
   readonly published: Readonly<Record<StreamName, number>>;

@@ -4,12 +4,16 @@ import { streamNames } from './TabReport.js';
 
 /** The results as a table for the terminal. */
 export const formatResults = (results: readonly SoakResult[]): string => {
-  const head = ['browser', 'tabs (hidden)', 'stream', 'events', 'lost', 'doubled'].concat([
-    'errors per tab',
-    'closed',
-    'connections',
-  ]);
-  const rows = results.flatMap(({ browser, tabs, published, connections }) =>
+  const head = [
+    'browser',
+    'page helper',
+    'tabs (hidden)',
+    'stream',
+    'events',
+    'lost',
+    'doubled',
+  ].concat(['errors per tab', 'closed', 'connections']);
+  const rows = results.flatMap(({ browser, helper, tabs, published, connections }) =>
     streamNames.map((name) => {
       const tallies = tabs.map(({ streams }) => streams[name]);
       const sum = (key: 'lost' | 'doubled' | 'closed'): string =>
@@ -18,6 +22,7 @@ export const formatResults = (results: readonly SoakResult[]): string => {
       const [least, most] = [Math.min(...errors), Math.max(...errors)];
       return [
         browser,
+        helper ? 'yes' : 'no',
         `${tabs.length} (${tabs.filter(({ isHidden }) => isHidden).length})`,
         name,
         String(published[name]),

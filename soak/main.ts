@@ -23,7 +23,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
   for (const browser of browsers) process.env[variables[browser]] = await ensureBrowser(browser);
   console.log(`Streaming for ${minutes} minutes, with nobody attached to the browser.`);
-  const results = await Promise.all(browsers.map((browser) => soak(browser, minutes)));
+  const runs = browsers.flatMap((browser) =>
+    [false, true].map((helper) => soak(browser, helper, minutes)),
+  );
+  const results = await Promise.all(runs);
   console.log(`\n${formatResults(results)}`);
   const broken = results.flatMap(brokenPromises);
   for (const promise of broken) console.error(promise);

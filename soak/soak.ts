@@ -19,10 +19,14 @@ const settling = 60_000;
  *
  * @throws Error if the tabs do not come to stream, or do not all get the last event
  */
-export const soak = async (browser: BrowserName, minutes: number): Promise<SoakResult> => {
+export const soak = async (
+  browser: BrowserName,
+  helper: boolean,
+  minutes: number,
+): Promise<SoakResult> => {
   const site = await SoakSite.start();
   const { server } = site;
-  const url = `${server.origin}/starter.html?tabs=${tabCount}`;
+  const url = `${server.origin}/starter.html?tabs=${tabCount}${helper ? '&helper' : ''}`;
   const process = await UnattendedBrowser.start(browser, url);
   try {
     await site.untilOpen(tabCount);
@@ -42,6 +46,7 @@ export const soak = async (browser: BrowserName, minutes: number): Promise<SoakR
     });
     return {
       browser,
+      helper,
       minutes,
       tabs: site.reports,
       published: perStream((name) => site.published(name)),

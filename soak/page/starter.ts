@@ -11,8 +11,12 @@ const main = async (): Promise<void> => {
     installing?.addEventListener('statechange', check);
     check();
   });
-  const tabs = Number(new URLSearchParams(location.search).get('tabs'));
-  for (let tab = 1; tab <= tabs; tab++) open(`/site/?tab=${tab}`, '_blank', 'noopener');
+  const parameters = new URLSearchParams(location.search);
+  const tabs = Number(parameters.get('tabs'));
+  for (let tab = 1; tab <= tabs; tab++) {
+    parameters.set('tab', String(tab));
+    open(`/site/?${parameters.toString()}`, '_blank', 'noopener');
+  }
 };
 
 void main();

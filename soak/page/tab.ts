@@ -1,9 +1,13 @@
+import { keepEventStreamsAlive } from 'workbox-sse-window';
 import { EventTally } from '../../e2e/kit/page/EventTally.js';
 import { streamNames } from '../TabReport.js';
 import type { TabReport } from '../TabReport.js';
 
+const parameters = new URLSearchParams(location.search);
+
 /** A tab of the soak: opens the streams and reports, past the worker, whatever comes of them. */
 const main = async (): Promise<void> => {
+  if (parameters.has('helper')) keepEventStreamsAlive();
   const reporter = await openReporter();
   const streams = streamNames.map((name) => {
     const source = new EventSource(`/site/${name}`);
@@ -15,7 +19,7 @@ const main = async (): Promise<void> => {
       { ...tally.tally, isOpen: source.readyState === EventSource.OPEN },
     ]);
     const message: TabReport = {
-      tab: new URLSearchParams(location.search).get('tab') ?? '',
+      tab: parameters.get('tab') ?? '',
       isHidden: document.hidden,
       streams: Object.fromEntries(of) as TabReport['streams'],
     };
