@@ -1,5 +1,6 @@
 import type { HTTPResponse, Page } from 'puppeteer-core';
 import type {} from '../../fixtures/clients/startClient.js';
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
 import type { LogEntry } from './page/LogEntry.js';
 import type {} from './page/main.js';
 import type { PageResponse, WorkerObservation } from './page/PageKit.js';
@@ -59,6 +60,11 @@ export class Tab {
   /** Lets the waiting worker take over; resolves with the time that it took, in milliseconds. */
   async skipWaiting(): Promise<number> {
     return this.page.evaluate(() => window.kit.skipWaiting());
+  }
+
+  /** What this tab's worker shows of its streams, a snapshot for each strategy. */
+  async inspect(): Promise<readonly EventStreamsSnapshot[]> {
+    return this.page.evaluate(() => window.kit.inspect());
   }
 
   /** Opens an EventSource and logs it under its URL, or under `name`. */

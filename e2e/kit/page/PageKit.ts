@@ -1,3 +1,5 @@
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import { inspectEventStreams } from 'workbox-sse-window';
 import { EventSourceLog } from './EventSourceLog.js';
 import type { LogEntry } from './LogEntry.js';
 import { StreamReader } from './StreamReader.js';
@@ -48,6 +50,11 @@ export class PageKit {
     const { waiting } = await navigator.serviceWorker.ready;
     waiting?.postMessage({ type: 'SKIP_WAITING' });
     return this.#workerBecomes(waiting, 'activated');
+  }
+
+  /** What this page's worker shows of its streams. */
+  inspect(): Promise<readonly EventStreamsSnapshot[]> {
+    return inspectEventStreams();
   }
 
   listen(name: string, url: string, withCredentials: boolean, events: readonly string[]): void {
