@@ -24,9 +24,12 @@ describeInBrowsers('a page that looks into its worker', (kit) => {
         reconnectionTime: 100,
         departures: 0,
         subscribers: [{ lag: 0 }, { lag: 0 }, { lag: 0 }],
-        counters: { attempts: 1, joins: 3, drops: 0, gaps: 0, blocksIn: 6, blocksOut: 18 },
+        counters: { attempts: 1, joins: 3, drops: 0, gaps: 0, blocksIn: 6 },
       },
     ]);
+    // Five events to each; the block before them may have come when not all tabs were there.
+    expect(snapshot?.totals.blocksOut).toBeGreaterThanOrEqual(16);
+    expect(snapshot?.totals.blocksOut).toBeLessThanOrEqual(18);
     const clients = snapshot?.streams[0]?.subscribers.map(({ clientId }) => clientId);
     expect(new Set(clients).size).toBe(3);
 
