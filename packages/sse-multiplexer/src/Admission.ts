@@ -2,12 +2,13 @@ import { catchUpBlock } from './catchUpBlock.js';
 import { Detour } from './Detour.js';
 import type { FanOut } from './FanOut.js';
 import { gapBlock } from './gapBlock.js';
+import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { joinPlan } from './joinPlan.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import type { ResolvedOptions } from './resolveOptions.js';
-import type { Resumption } from './Resumption.js';
 import { Subscriber } from './Subscriber.js';
 import type { UpstreamEnd } from './Upstream.js';
+import type { Upstreams } from './Upstreams.js';
 import type { Visit } from './Visit.js';
 
 /** The connection that a page joins. */
@@ -29,7 +30,7 @@ export class Admission {
   /** Whether pages come that were told another reconnection time than the stream's. */
   restoresRetry = false;
   readonly #fanOut: FanOut;
-  readonly #resumption: Resumption;
+  readonly #upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
   readonly #options: ResolvedOptions;
   readonly #onLeft: (end?: UpstreamEnd) => void;
   readonly #detours = new Map<Subscriber, Detour>();
@@ -40,12 +41,12 @@ export class Admission {
    */
   constructor(
     fanOut: FanOut,
-    resumption: Resumption,
+    upstreams: Pick<Upstreams, 'requests' | 'resumption'>,
     options: ResolvedOptions,
     onLeft: (end?: UpstreamEnd) => void,
   ) {
     this.#fanOut = fanOut;
-    this.#resumption = resumption;
+    this.#upstreams = upstreams;
     this.#options = options;
     this.#onLeft = onLeft;
   }
@@ -64,11 +65,13 @@ export class Admission {
     const plan = joinPlan({
       clientId: visit.clientId,
       lastEventId: lastEventIdOf(visit.request),
+      // Another URL than the one that was refused may stand for the stream: not for this page.
+      mustAsk: this.#upstreams.requests.isRefused(visit.request),
       departures,
       replay,
       sequence: position.sequence,
       isFresh,
-      canResume: this.#resumption.wayFor(visit.request) !== 'none',
+      canResume: this.#upstreams.resumption.wayFor(visit.request) !== 'none',
       policy: join,
     });
     const subscriber = new Subscriber(
@@ -116,7 +119,7 @@ export class Admission {
       subscriber,
       this.#fanOut,
       lastEventId,
-      this.#resumption,
+      this.#upstreams.resumption,
       this.#options,
       (end) => {
         this.#detours.delete(subscriber);
@@ -124,7 +127,10 @@ export class Admission {
       },
     );
     this.#detours.set(subscriber, detour);
-    return detour.open(visit);
+    return detour.open(visit).then((response) => {
+      this.#upstreams.requests.answered(visit.request, !isEventStreamResponse(response));
+      return response;
+    });
   }
 
   #leave(subscriber: Subscriber): void {

@@ -1,7 +1,6 @@
 import type { EventBlock } from './EventBlock.js';
 import type { FanOut } from './FanOut.js';
 import { gapBlock } from './gapBlock.js';
-import type { Waiting } from './HubState.js';
 import { Position } from './Position.js';
 import { relayedHead } from './relayedHead.js';
 import type { ResolvedOptions } from './resolveOptions.js';
@@ -24,11 +23,12 @@ export class Detour implements UpstreamSink {
   readonly #subscriber: Subscriber;
   readonly #fanOut: FanOut;
   readonly #position: Position;
-  readonly #upstream: Upstream;
-  readonly #gap: string | false;
+  readonly #resumption: Resumption;
+  readonly #options: ResolvedOptions;
   readonly #onOver: (end?: UpstreamEnd) => void;
   readonly #unwatch: () => void;
-  #answer: Pick<Waiting, 'resolve' | 'reject'> | undefined;
+  #upstream: Upstream | undefined;
+  #answer: { resolve: (response: Response) => void; reject: (error: unknown) => void } | undefined;
   /** Whether the newest event is the one that set the last event ID. */
   #isAtId: boolean;
 
@@ -48,8 +48,8 @@ export class Detour implements UpstreamSink {
     this.#fanOut = fanOut;
     this.#position = new Position(lastEventId);
     this.#isAtId = lastEventId !== '';
-    this.#upstream = new Upstream(this, resumption, options);
-    this.#gap = options.gap;
+    this.#resumption = resumption;
+    this.#options = options;
     this.#onOver = onOver;
     this.#unwatch = fanOut.watch(() => {
       this.#meet();
@@ -59,7 +59,10 @@ export class Detour implements UpstreamSink {
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
   open({ fetch, request }: Visit): Promise<Response> {
     this.#fanOut.counters.attempts++;
-    void this.#upstream.open(fetch, request, this.#position.lastEventId);
+    const { lastEventId } = this.#position;
+    const opening = { page: request, lastEventId };
+    this.#upstream = new Upstream(this, opening, this.#resumption, this.#options);
+    void this.#upstream.open(fetch);
     return new Promise((resolve, reject) => {
       this.#answer = { resolve, reject };
     });
@@ -68,14 +71,15 @@ export class Detour implements UpstreamSink {
   /** Stops the separate upstream. A second call does nothing. */
   stop(end?: UpstreamEnd): void {
     this.#end(end);
-    this.#upstream.stop();
+    this.#upstream?.stop();
   }
 
   opened(response: Response, { resumedAfter }: Upstream): void {
     const isResumed = resumedAfter === this.#position.lastEventId;
     if (!isResumed) {
       this.#fanOut.counters.gaps++;
-      if (this.#gap !== false) this.#subscriber.offer(gapBlock(this.#gap, 'not-resumed'));
+      const { gap } = this.#options;
+      if (gap !== false) this.#subscriber.offer(gapBlock(gap, 'not-resumed'));
     }
     this.#answer?.resolve(new Response(this.#subscriber.body, relayedHead(response)));
     this.#meet();

@@ -6,14 +6,15 @@ import type { StreamSnapshot } from './EventStreamsSnapshot.js';
 import { farewell } from './farewell.js';
 import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
-import type { HubState, Waiting } from './HubState.js';
+import type { HubState } from './HubState.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import { reconnectDelay } from './reconnectDelay.js';
 import { relayedHead } from './relayedHead.js';
 import type { StreamCounters } from './StreamCounters.js';
-import { Resumption } from './Resumption.js';
-import { Upstream, type UpstreamEnd, type UpstreamSink } from './Upstream.js';
+import type { Upstream, UpstreamEnd, UpstreamSink } from './Upstream.js';
+import { Upstreams } from './Upstreams.js';
 import type { Visit } from './Visit.js';
+import { WaitingPages } from './WaitingPages.js';
 
 /** The reconnection time, in milliseconds, of a stream that sets none: as in Chromium. */
 const DEFAULT_RECONNECTION_TIME = 3000;
@@ -28,13 +29,11 @@ export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
   readonly #fanOut: FanOut;
   readonly #continuity: Continuity;
-  readonly #resumption: Resumption;
+  readonly #upstreams: Upstreams;
   readonly #admission: Admission;
   #current: HubState = { name: 'idle' };
   #since = Date.now();
   #lastStatus: number | undefined;
-  /** The request of the page that came last: what an upstream asks for. */
-  #page: Request | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
   #attempt = 0;
@@ -43,10 +42,8 @@ export class Hub implements UpstreamSink {
     this.#environment = environment;
     this.#fanOut = new FanOut(environment.options);
     this.#continuity = new Continuity(this.#fanOut);
-    this.#resumption = new Resumption(environment.options.resume, environment.origin, (url) => {
-      environment.warn('resume-refused', url);
-    });
-    this.#admission = new Admission(this.#fanOut, this.#resumption, environment.options, (end) => {
+    this.#upstreams = new Upstreams(this, this.#fanOut, environment);
+    this.#admission = new Admission(this.#fanOut, this.#upstreams, environment.options, (end) => {
       if (end !== 'too-large') {
         this.#lingerIfAlone();
         return;
@@ -72,7 +69,7 @@ export class Hub implements UpstreamSink {
   /** The stream as it stands, but for its key. */
   inspect(): Omit<StreamSnapshot, 'key'> {
     return {
-      url: this.#page?.url ?? '',
+      url: this.#upstreams.requests.newest?.url ?? '',
       state: this.#state.name,
       since: this.#since,
       lastStatus: this.#lastStatus,
@@ -83,7 +80,7 @@ export class Hub implements UpstreamSink {
 
   /** Gives a page its response; rejects only if there is none: the server could not be reached. */
   join(visit: Visit): Promise<Response> {
-    this.#page = visit.request;
+    this.#upstreams.requests.note(visit.request);
     const state = this.#state;
     switch (state.name) {
       case 'idle':
@@ -92,7 +89,7 @@ export class Hub implements UpstreamSink {
         clearTimeout(state.timer);
         return this.#connect(visit, this.#fanOut.position.lastEventId);
       case 'connecting':
-        return this.#wait(state.waiting, visit);
+        return state.waiting.add(visit);
       case 'lingering':
         clearTimeout(state.timer);
         this.#state = { name: 'open', upstream: state.upstream };
@@ -115,7 +112,7 @@ export class Hub implements UpstreamSink {
     const state = this.#state;
     if (state.name === 'connecting') {
       const head = { headers: { 'content-type': 'text/event-stream' } };
-      for (const { resolve } of state.waiting) resolve(new Response(farewell(), head));
+      state.waiting.answer(() => new Response(farewell(), head));
     }
     this.#halt();
     this.#fanOut.counters.handOvers++;
@@ -144,16 +141,11 @@ export class Hub implements UpstreamSink {
   }
 
   #connect(visit: Visit, lastEventId: string): Promise<Response> {
-    const waiting: Waiting[] = [];
-    const upstream = this.#newUpstream();
+    const waiting = new WaitingPages();
+    const answer = waiting.add(visit);
+    const upstream = this.#upstreams.open(visit, lastEventId);
     this.#state = { name: 'connecting', upstream, waiting };
-    const answer = this.#wait(waiting, visit);
-    void upstream.open(visit.fetch, visit.request, lastEventId);
     return answer;
-  }
-
-  #wait(waiting: Waiting[], visit: Visit): Promise<Response> {
-    return new Promise((resolve, reject) => waiting.push({ visit, resolve, reject }));
   }
 
   #admit(visit: Visit, isOpening: boolean): Promise<Response> {
@@ -162,11 +154,6 @@ export class Hub implements UpstreamSink {
       isOpening,
       isFresh: this.#continuity.isFresh,
     });
-  }
-
-  #newUpstream(): Upstream {
-    this.#fanOut.counters.attempts++;
-    return new Upstream(this, this.#resumption, this.#environment.options);
   }
 
   #lingerIfAlone(): void {
@@ -189,29 +176,39 @@ export class Hub implements UpstreamSink {
   opened(response: Response, upstream: Upstream): void {
     const state = this.#state;
     this.#attempt = 0;
+    this.#upstreams.requests.answered(upstream.opening.page, false);
     this.#lastStatus = response.status;
     this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
     this.#state = { name: 'open', upstream };
     if (state.name !== 'connecting') return;
-    for (const { visit, resolve } of state.waiting) resolve(this.#admit(visit, true));
+    state.waiting.answer((visit) => this.#admit(visit, true));
   }
 
   refused(response: Response, upstream: Upstream): void {
     this.#lastStatus = response.status;
     const state = this.#state;
-    if (state.name === 'connecting') {
-      this.#rest();
-      // Cloned before the first is read, which is when its page gets it.
-      const answers = state.waiting.map((_, index) => (index ? response.clone() : response));
-      state.waiting.forEach(({ resolve }, index) => {
-        resolve(answers[index] ?? response);
-      });
-    } else if (state.name === 'reopening') {
+    const isPassing = response.status === 429 || response.status >= 500;
+    if (state.name === 'reopening' && isPassing) {
       upstream.stop();
-      const isPassing = response.status === 429 || response.status >= 500;
-      if (isPassing) this.#reopen(response.headers.get('retry-after'));
-      else this.#sendAway(false);
+      this.#reopen(response.headers.get('retry-after'));
+      return;
+    }
+    const { page, lastEventId } = upstream.opening;
+    this.#upstreams.requests.answered(page, true);
+    if (state.name === 'connecting') {
+      const { waiting } = state;
+      // Nobody would read its body.
+      if (!waiting.refuse(page, response)) upstream.stop();
+      const next = waiting.newest;
+      if (next) {
+        // It has another URL: it is to be refused, if at all, for its own.
+        const own = this.#upstreams.openWith(next, lastEventId);
+        this.#state = { name: 'connecting', upstream: own, waiting };
+      } else this.#rest();
+    } else {
+      upstream.stop();
+      this.#sendAway(false);
     }
   }
 
@@ -219,7 +216,7 @@ export class Hub implements UpstreamSink {
     const state = this.#state;
     if (state.name === 'connecting') {
       this.#rest();
-      for (const { reject } of state.waiting) reject(error);
+      state.waiting.fail(error);
     } else if (state.name === 'reopening') {
       this.#reopen(null);
     }
@@ -266,11 +263,8 @@ export class Hub implements UpstreamSink {
     const reconnectionTime = position.reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
     const delay = reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
     const timer = setTimeout(() => {
-      const page = this.#page;
-      if (!page) return;
-      const upstream = this.#newUpstream();
+      const upstream = this.#upstreams.reopen(position.lastEventId);
       this.#state = { name: 'reopening', upstream, timer };
-      void upstream.open(this.#environment.fetch, page, position.lastEventId);
     }, delay);
     this.#state = { name: 'reopening', upstream: undefined, timer };
   }

@@ -1,19 +1,8 @@
 import type { Upstream } from './Upstream.js';
-import type { Visit } from './Visit.js';
+import type { WaitingPages } from './WaitingPages.js';
 
 /** @internal */
 export type Timer = ReturnType<typeof setTimeout>;
-
-/**
- * A page that waits for the answer to an attempt.
- *
- * @internal
- */
-export interface Waiting {
-  readonly visit: Visit;
-  readonly resolve: (response: Response | PromiseLike<Response>) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /**
  * Where a hub stands. Replaced, never changed.
@@ -24,7 +13,7 @@ export type HubState =
   /** Not asked yet. */
   | { readonly name: 'idle' }
   /** Pages wait for the answer to one attempt. */
-  | { readonly name: 'connecting'; readonly upstream: Upstream; readonly waiting: Waiting[] }
+  | { readonly name: 'connecting'; readonly upstream: Upstream; readonly waiting: WaitingPages }
   /** Relays to its subscribers. */
   | { readonly name: 'open'; readonly upstream: Upstream }
   /** The last subscriber has left; open for a moment, for the page that a navigation loads. */

@@ -27,12 +27,11 @@ function upstream(fetched?: (request: Request) => Promise<Response>) {
     ended: (end: string) => void told.push(end),
   };
   const resumption = new Resumption('header', 'https://app.test', () => undefined);
-  const own = new Upstream(sink, resumption, { maxBlockBytes: 100, silence: 0 });
-  const opening = own.open(
-    fetched ?? (() => Promise.resolve(new Response(body, { headers }))),
-    page,
-    '',
-  );
+  const own = new Upstream(sink, { page, lastEventId: '' }, resumption, {
+    maxBlockBytes: 100,
+    silence: 0,
+  });
+  const opening = own.open(fetched ?? (() => Promise.resolve(new Response(body, { headers }))));
   return {
     upstream: own,
     opening,

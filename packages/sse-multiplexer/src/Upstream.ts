@@ -32,6 +32,18 @@ export interface UpstreamSink {
   ended(end: UpstreamEnd): void;
 }
 
+/**
+ * What an upstream is opened with.
+ *
+ * @internal
+ */
+export interface UpstreamOpening {
+  /** The request of the page on whose behalf it is opened. */
+  readonly page: Request;
+  /** What the server is to go on after, if it can be asked to; `''` for nothing. */
+  readonly lastEventId: string;
+}
+
 /** @internal */
 export interface UpstreamOptions {
   readonly maxBlockBytes: number;
@@ -47,13 +59,20 @@ export interface UpstreamOptions {
 export class Upstream {
   /** The ID after which the server was asked to go on; `''` if it was not. */
   resumedAfter = '';
+  readonly opening: UpstreamOpening;
   readonly #abort = new AbortController();
   readonly #sink: UpstreamSink;
   readonly #resumption: Resumption;
   readonly #options: UpstreamOptions;
 
-  constructor(sink: UpstreamSink, resumption: Resumption, options: UpstreamOptions) {
+  constructor(
+    sink: UpstreamSink,
+    opening: UpstreamOpening,
+    resumption: Resumption,
+    options: UpstreamOptions,
+  ) {
     this.#sink = sink;
+    this.opening = opening;
     this.#resumption = resumption;
     this.#options = options;
   }
@@ -63,12 +82,12 @@ export class Upstream {
     this.#abort.abort();
   }
 
-  /** Connects on behalf of a page, then relays blocks until the end. Never rejects. */
-  async open(fetch: FetchUpstream, page: Request, lastEventId: string): Promise<void> {
+  /** Connects, then relays blocks until the end. Never rejects. */
+  async open(fetch: FetchUpstream): Promise<void> {
     const { signal } = this.#abort;
     let response: Response;
     try {
-      response = await this.#ask(fetch, page, lastEventId);
+      response = await this.#ask(fetch);
       // A plugin may have answered with one; it is no response that a page can be given.
       if (response.type === 'error') throw new TypeError('The answer is a network error.');
     } catch (error) {
@@ -90,7 +109,8 @@ export class Upstream {
    * Asks the server to go on after the ID. Where a preflight may have forbidden that, it is asked
    * once more, to begin: so a preflight that fails is made once and never again.
    */
-  async #ask(fetch: FetchUpstream, page: Request, lastEventId: string): Promise<Response> {
+  async #ask(fetch: FetchUpstream): Promise<Response> {
+    const { page, lastEventId } = this.opening;
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
       this.resumedAfter = way === 'none' ? '' : lastEventId;

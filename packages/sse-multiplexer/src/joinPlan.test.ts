@@ -17,6 +17,7 @@ interface Given {
   readonly departure?: Omit<Departure, 'clientId'>;
   readonly isFresh?: boolean;
   readonly canResume?: boolean;
+  readonly mustAsk?: boolean;
   readonly limits?: Partial<typeof limits>;
 }
 
@@ -34,6 +35,7 @@ function plan(given: Given) {
     sequence,
     isFresh: false,
     canResume: true,
+    mustAsk: false,
     policy: 'live',
     lastEventId: undefined,
     ...given,
@@ -131,5 +133,19 @@ describe('a new page gets what the policy says', () => {
 
   test('an empty ID is the ID of a new page', () => {
     expect(plan({ lastEventId: '' })).toEqual(follow(6));
+  });
+});
+
+describe('a page whose own request must be asked goes by itself first', () => {
+  test.each<[name: string, given: Given, expected: object]>([
+    ['a new one', { policy: 'replay' }, { lastEventId: '', returns: false }],
+    [
+      'one that comes back, although the buffer holds its place',
+      { departure: { sequence: 4, lastEventId: 'twice' } },
+      { lastEventId: 'twice', returns: true },
+    ],
+    ['one that says where it stopped', { lastEventId: 'a' }, { lastEventId: 'a', returns: false }],
+  ])('%s', (_name, given, expected) => {
+    expect(plan({ ...given, mustAsk: true })).toEqual({ way: 'separate', ...expected });
   });
 });

@@ -33,6 +33,8 @@ interface Joining {
   /** Whether the server can be asked to go on after an ID. */
   readonly canResume: boolean;
   readonly policy: JoinPolicy;
+  /** Whether the server must be asked by this page's own request. */
+  readonly mustAsk: boolean;
 }
 
 /**
@@ -45,6 +47,10 @@ export function joinPlan(joining: Joining): JoinPlan {
   const { departures, replay, sequence, policy } = joining;
   const departure = departures.take(joining.clientId, joining.lastEventId);
   const lastEventId = joining.lastEventId ?? departure?.lastEventId;
+
+  if (joining.mustAsk) {
+    return { way: 'separate', lastEventId: lastEventId ?? '', returns: departure !== undefined };
+  }
 
   if (departure || lastEventId) {
     // The departure is exact also where several events share an ID, or have none.

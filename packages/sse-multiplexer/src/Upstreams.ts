@@ -1,0 +1,56 @@
+import type { FanOut } from './FanOut.js';
+import type { HubEnvironment } from './HubEnvironment.js';
+import { Resumption } from './Resumption.js';
+import { StreamRequests } from './StreamRequests.js';
+import { Upstream, type UpstreamSink } from './Upstream.js';
+import type { Visit } from './Visit.js';
+
+/**
+ * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
+ * asked to go on.
+ *
+ * @internal
+ */
+export class Upstreams {
+  readonly requests = new StreamRequests();
+  readonly resumption: Resumption;
+  readonly #sink: UpstreamSink;
+  readonly #fanOut: FanOut;
+  readonly #environment: HubEnvironment;
+
+  constructor(sink: UpstreamSink, fanOut: FanOut, environment: HubEnvironment) {
+    const { options, origin, warn } = environment;
+    this.resumption = new Resumption(options.resume, origin, (url) => {
+      warn('resume-refused', url);
+    });
+    this.#sink = sink;
+    this.#fanOut = fanOut;
+    this.#environment = environment;
+  }
+
+  /** Opens one on behalf of a page, with the newest URL. */
+  open({ fetch, request }: Visit, lastEventId: string): Upstream {
+    return this.openWith({ fetch, request: this.requests.newest ?? request }, lastEventId);
+  }
+
+  /** Opens one on behalf of nobody, with the newest URL; `undefined` if no page has ever asked. */
+  reopen(lastEventId: string): Upstream | undefined {
+    const { fetch } = this.#environment;
+    const request = this.requests.newest;
+    return request && this.openWith({ fetch, request }, lastEventId);
+  }
+
+  /** Opens one with the very URL that a page has asked for. */
+  openWith({ fetch, request }: Pick<Visit, 'fetch' | 'request'>, lastEventId: string): Upstream {
+    const { options } = this.#environment;
+    this.#fanOut.counters.attempts++;
+    const upstream = new Upstream(
+      this.#sink,
+      { page: request, lastEventId },
+      this.resumption,
+      options,
+    );
+    void upstream.open(fetch);
+    return upstream;
+  }
+}
