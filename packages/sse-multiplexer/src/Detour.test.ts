@@ -103,6 +103,18 @@ describe('separate, then merged: one upstream, two, one', () => {
     expect(bench.open).toBe(1);
   });
 
+  test('before anything has come: what looks like a BOM is still part of a line', async () => {
+    const bench = new Bench({ replay: { events: 3 } }, new ModelServer(false));
+    const live = await bench.join('live');
+    await bench.send(events(1, 10));
+    const ahead = await bench.join(pageWith('11'));
+    await bench.send(event(11), 'oldest');
+    expect(bench.open).toBe(1);
+    await bench.send('\uFEFFdata: of an unknown field\ndata: 12\n\n');
+    expect(ahead.log).toEqual(['12']);
+    expect(live.log).toEqual(numbers(1, 12));
+  });
+
   test('not at an ID that stands twice', async () => {
     const { bench, old, onShared, onSeparate } = await detour();
     await onShared('id: twice\ndata: a\n\nid: twice\ndata: b\n\n');

@@ -21,6 +21,13 @@ test('what is offered is what the page reads', async () => {
   expect(await read(subscriber)).toBe('data: a\n\n:\ndata: b\n\n');
 });
 
+test('a line that begins with U+FEFF is not taken for a BOM, though it is the first one', async () => {
+  const { subscriber } = subscribe();
+  for (const text of ['\uFEFFdata: a\n\n', '\uFEFFdata: b\n\n']) subscriber.offer(bytesOf(text));
+  subscriber.close();
+  expect(await read(subscriber)).toBe('\n\uFEFFdata: a\n\n\uFEFFdata: b\n\n');
+});
+
 test('a chunk stays usable for the siblings: it is never detached', async () => {
   const chunk = bytesOf('data: a\n\n');
   const [one, other] = [subscribe().subscriber, subscribe().subscriber];

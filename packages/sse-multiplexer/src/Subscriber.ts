@@ -1,3 +1,7 @@
+const LF = 0x0a;
+/** The first byte of one. */
+const BOM = 0xef;
+
 /**
  * The connection of one page: a byte stream that is its response's body, with a bounded queue.
  *
@@ -11,6 +15,7 @@ export class Subscriber {
   readonly #maxQueueBytes: number;
   readonly #highWaterMark: number;
   readonly #seesBreaks: boolean;
+  #hasBegun = false;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #onLeave: (() => void) | undefined;
   #onDrain: (() => void) | undefined;
@@ -77,6 +82,9 @@ export class Subscriber {
   /** Offers a chunk. A page that cannot take it has left. */
   offer(chunk: Uint8Array<ArrayBuffer>): void {
     try {
+      // What a browser would take for a BOM, and drop, is part of a line in the middle of the stream.
+      if (!this.#hasBegun && chunk[0] === BOM) this.#controller?.enqueue(Uint8Array.of(LF));
+      this.#hasBegun = true;
       this.#controller?.enqueue(chunk);
     } catch {
       // The stream is no longer readable: its reader is gone. This subscriber alone ends.
