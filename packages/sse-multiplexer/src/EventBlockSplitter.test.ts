@@ -17,10 +17,11 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const LF = 0x0a;
 const CR = 0x0d;
 
-const split = (chunks: readonly Bytes[], maxBlockBytes = Infinity) => {
-  const splitter = new EventBlockSplitter(maxBlockBytes);
-  return chunks.flatMap((chunk) => splitter.push(chunk));
-};
+const split = (
+  chunks: readonly Bytes[],
+  maxBlockBytes = Infinity,
+  splitter = new EventBlockSplitter(maxBlockBytes),
+) => chunks.flatMap((chunk) => splitter.push(chunk));
 
 const parse = (bytes: Bytes): EventSourceMessage[] => {
   const events: EventSourceMessage[] = [];
@@ -38,7 +39,8 @@ const seen = (blocks: readonly EventBlock[], lastEventId = '') =>
 
 /** Everything that holds of a stream however it is cut into chunks. */
 function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
-  const blocks = split(chunks);
+  const splitter = new EventBlockSplitter(Infinity);
+  const blocks = split(chunks, Infinity, splitter);
   const relayed = joined(toChunks(blocks));
   const meant = interpretEventStream(stream);
 
@@ -90,6 +92,11 @@ function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
     lastEventId,
     sent: events.length,
   });
+
+  // What an incomplete last block leaves behind is its reconnection time, and nothing else.
+  const whenOver = interpretEventStream(joined([relayed, ...toChunks(splitter.end())]));
+  const { reconnectionTime } = meant;
+  expect(whenOver).toMatchObject({ events, lastEventId, reconnectionTime });
 }
 
 describe('whatever the chunks, a page gets what the server sent', () => {
@@ -148,6 +155,17 @@ test('an event that ends in CR at the end of a chunk is not kept back', () => {
 test('a reconnection time of any number of digits is a number that timers and pages can take', () => {
   const [block] = split([bytesOf(`retry: ${'9'.repeat(400)}\n\n`)]);
   expect(block?.retry).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test('an incomplete last block has set the reconnection time, if a line of it did', () => {
+  const end = (text: string): string => {
+    const splitter = new EventBlockSplitter(Infinity);
+    splitter.push(bytesOf(text));
+    return textOf(...toChunks(splitter.end()));
+  };
+  expect(end('id: 1\nretry: 10\nretry: 20\nretry: x\ndata: lost\n')).toBe('retry: 20\n\n');
+  expect(end('retry: 10\n\nretry: 20')).toBe('');
+  expect(end('data: lost\n')).toBe('');
 });
 
 test('blocks that lie whole in a chunk are views on it, and go out as one', () => {

@@ -1,3 +1,4 @@
+import { catchUpBlock } from './catchUpBlock.js';
 import { EventBlock, type Span } from './EventBlock.js';
 import { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
 import { GrowingBytes } from './GrowingBytes.js';
@@ -15,7 +16,7 @@ const FIELDS: Record<number, string> = { 0x64: 'data', 0x65: 'event', 0x69: 'id'
  *
  * One splitter reads one connection. Blocks that lie whole in a chunk are views on it; only a block
  * that is torn over chunks is copied. What is left when the connection ends is an incomplete block,
- * which the specification discards: forget the splitter.
+ * which the specification discards, but for what `end` returns.
  *
  * Besides the empty line, an ignored line (a comment, say) ends a block where no field has come yet:
  * nothing is pending there, so that a lone comment is relayed at once instead of waiting for an event.
@@ -85,6 +86,15 @@ export class EventBlockSplitter {
       this.#tear(chunk.subarray(blockStart));
     }
     return blocks;
+  }
+
+  /**
+   * To be called when the connection is over. Returns what an incomplete last block has achieved all
+   * the same: its `retry` lines count at once, not with the block ("process the field").
+   */
+  end(): EventBlock[] {
+    if (this.#retry === undefined) return [];
+    return new EventBlockSplitter(Infinity).push(catchUpBlock('', this.#retry));
   }
 
   #tear(piece: Uint8Array): void {

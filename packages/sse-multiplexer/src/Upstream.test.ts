@@ -55,6 +55,20 @@ test('tells of its opening, of every chunk with whole blocks, and of its end', a
   expect(told).toEqual(['opened', '2 blocks', '1 blocks', 'ended']);
 });
 
+test.each(['close', 'error'] as const)(
+  'tells of a reconnection time in an incomplete last block, after %s',
+  async (how) => {
+    const { told, sink, send, controller, opening } = upstream();
+    await settle();
+    send('retry: 10\ndata: lost');
+    await settle();
+    controller?.[how]();
+    await opening;
+    expect(told).toEqual(['opened', '1 blocks', how === 'close' ? 'ended' : 'broken']);
+    expect(sink.deliver.mock.lastCall?.[0]).toMatchObject([{ retry: 10, dispatches: false }]);
+  },
+);
+
 test.each([
   ['broken', (its?: ReadableStreamDefaultController) => its?.error(new TypeError('network'))],
   ['too-large', (its?: ReadableStreamDefaultController) => its?.enqueue(bytesOf('x'.repeat(101)))],

@@ -27,7 +27,7 @@ export interface UpstreamSink {
   refused(response: Response, upstream: Upstream): void;
   /** There was no answer. */
   failed(error: unknown): void;
-  /** Whole blocks of one chunk. Nothing more is read until the promise settles. */
+  /** Whole blocks of one chunk, or at the end. Nothing more is read until the promise settles. */
   deliver(blocks: readonly EventBlock[]): Promise<void>;
   ended(end: UpstreamEnd): void;
 }
@@ -128,16 +128,18 @@ export class Upstream {
 
   async #relay(response: Response): Promise<void> {
     this.#sink.opened(response, this);
-    const end = await this.#readAll(response);
+    const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
+    const end = await this.#readAll(response, splitter);
     if (this.#abort.signal.aborted && end !== 'silent') return;
     this.stop();
+    const last = splitter.end();
+    if (last.length > 0) void this.#sink.deliver(last);
     this.#sink.ended(end);
   }
 
-  async #readAll(response: Response): Promise<UpstreamEnd> {
+  async #readAll(response: Response, splitter: EventBlockSplitter): Promise<UpstreamEnd> {
     const { signal } = this.#abort;
-    const { maxBlockBytes, silence } = this.#options;
-    const splitter = new EventBlockSplitter(maxBlockBytes);
+    const { silence } = this.#options;
     const reader = response.body?.getReader();
     // A plugin may have put another body in the response's place, which the signal does not reach.
     signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
