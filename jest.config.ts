@@ -1,7 +1,7 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
 
-/** What both projects share: TypeScript through swc, workbox-* (ESM in .js files) transformed as well. */
+/** What both projects share: TypeScript through swc, workbox-* and serwist (ESM) transformed as well. */
 const shared: Config = {
   testEnvironment: 'node',
   transform: {
@@ -15,7 +15,7 @@ const shared: Config = {
   },
   // What builds leave behind holds packages of the same names.
   modulePathIgnorePatterns: ['<rootDir>/demo/build/', '<rootDir>/.cache/', '/dist/'],
-  transformIgnorePatterns: ['/node_modules/(?!workbox-)'],
+  transformIgnorePatterns: ['/node_modules/(?!workbox-|@?serwist/|idb/)'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^sse-multiplexer$': '<rootDir>/packages/sse-multiplexer/src/index.ts',

@@ -40,11 +40,15 @@ export class AppStage {
     for (let opened = 0; opened < count; opened++) {
       const page = await this.#context.newPage();
       await page.goto(`${this.server.origin}/`);
-      await page.evaluate(untilControlled);
-      await page.evaluate(pageKit());
+      await ready(page);
       tabs.push(new Tab(page));
     }
     return tabs;
+  }
+
+  async reload({ page }: Tab): Promise<void> {
+    await page.reload();
+    await ready(page);
   }
 }
 
@@ -60,6 +64,11 @@ export const stopWorkers = async (page: Page): Promise<void> => {
   await session.send('ServiceWorker.stopAllWorkers');
   await stopped;
   await session.detach();
+};
+
+const ready = async (page: Page): Promise<void> => {
+  await page.evaluate(untilControlled);
+  await page.evaluate(pageKit());
 };
 
 const untilControlled = async (): Promise<void> => {

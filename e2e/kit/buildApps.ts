@@ -16,12 +16,13 @@ export const appNames: readonly string[] = readdirSync(sources, { withFileTypes:
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Builds every app in the modes given, each with its own tool, two at a time. */
+/** Builds apps in the modes given, each with its own tool, two at a time. */
 export const buildApps = async (
   modes: readonly WorkerBuild[],
+  names = appNames,
 ): Promise<(name: string, mode: WorkerBuild) => BuiltApp> => {
   const built = new Map<string, BuiltApp>();
-  const jobs = modes.flatMap((mode) => appNames.map((name) => ({ name, mode })));
+  const jobs = modes.flatMap((mode) => names.map((name) => ({ name, mode })));
   const work = async (): Promise<void> => {
     for (let job = jobs.pop(); job; job = jobs.pop()) {
       built.set(`${job.name} ${job.mode}`, await buildApp(job.name, job.mode));

@@ -5,6 +5,7 @@ import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 /** The workers of fixtures/workers, by file name. */
 export type WorkerName =
   | 'networkFirst'
+  | 'guardedNetworkFirst'
   | 'bypass'
   | 'bypassRoute'
   | 'clients'

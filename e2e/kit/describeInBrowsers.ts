@@ -9,6 +9,8 @@ export interface BrowserKit {
   readonly browserName: BrowserName;
   /** A fresh origin in a fresh browser context; both are cleared away after the test. */
   set(options?: SiteOptions): Promise<Stage>;
+  /** A fresh browser context, for a test that has servers of its own; cleared away as well. */
+  context(): Promise<BrowserContext>;
 }
 
 const timeout = 60_000;
@@ -34,15 +36,20 @@ export const describeInBrowsers = (title: string, promises: (kit: BrowserKit) =>
       await browser.close();
     });
 
+    const newContext = async (): Promise<BrowserContext> => {
+      const context = await browser.createBrowserContext();
+      contexts.push(context);
+      return context;
+    };
+
     promises({
       browserName,
       set: async (options) => {
-        const context = await browser.createBrowserContext();
-        contexts.push(context);
-        const stage = await Stage.set(context, options);
+        const stage = await Stage.set(await newContext(), options);
         stages.push(stage);
         return stage;
       },
+      context: newContext,
     });
   });
 };

@@ -2,6 +2,7 @@ export { bypassEventStream } from './bypassEventStream.js';
 export { fallThrough } from './fallThrough.js';
 export { isEventStreamRequest } from './isEventStreamRequest.js';
 export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+export { EventStreamGuardPlugin } from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,
   type GapReason,

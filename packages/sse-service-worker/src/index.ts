@@ -1,1 +1,2 @@
+export { EventStreamGuardPlugin } from './EventStreamGuardPlugin.js';
 export { SharedEventStreams, type SharedEventStreamsHost } from './SharedEventStreams.js';

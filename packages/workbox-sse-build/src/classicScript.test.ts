@@ -12,6 +12,7 @@ describe.each(['development', 'production'] as const)('the script for %s', (mode
     runInNewContext(code, { self, TextDecoder, TextEncoder });
     expect(Object.keys(self)).toEqual(['workboxSSE']);
     expect(Object.keys(self['workboxSSE'] as object).sort()).toEqual([
+      'EventStreamGuardPlugin',
       'bypassEventStream',
       'fallThrough',
       'isEventStreamRequest',

@@ -1,5 +1,6 @@
 export { bypassEventStream } from './bypassEventStream.js';
 export { ConfigError } from './ConfigError.js';
+export { type EventStreamGuard, EventStreamGuardPlugin } from './EventStreamGuardPlugin.js';
 export type { EventStreamsOptions, SerialisableJoinPolicy } from './EventStreamsOptions.js';
 export { eventStreams, type EventStreamsIntegration } from './eventStreams.js';
 export type { GenerateSWConfig, RuntimeCachingEntry } from './GenerateSWConfig.js';

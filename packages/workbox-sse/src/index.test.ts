@@ -7,6 +7,7 @@ test('what is exported is what is documented', async () => {
   await ModelWorker.start('production', ({ sse }) => {
     expect(Object.keys(sse).sort()).toEqual([
       'EventStreamBypassRoute',
+      'EventStreamGuardPlugin',
       'InvalidOptionError',
       'SSEMultiplexStrategy',
       'bypassEventStream',
@@ -30,7 +31,8 @@ test("everything fits Workbox's types, without a cast", async () => {
       routing.registerRoute(new sse.EventStreamBypassRoute()),
       ...sse.EventStreamBypassRoute.forMethods(['GET', 'POST']),
     );
-    routing.setDefaultHandler(new strategies.NetworkFirst());
+    const plugins = [new sse.EventStreamGuardPlugin()];
+    routing.setDefaultHandler(new strategies.NetworkFirst({ plugins }));
     expect(strategy).toBeInstanceOf(strategies.Strategy);
     for (const route of routes) expect(route).toBeInstanceOf(routing.Route);
   });
