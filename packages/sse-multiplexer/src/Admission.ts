@@ -1,7 +1,7 @@
 import { catchUpBlock } from './catchUpBlock.js';
 import { Detour } from './Detour.js';
 import type { FanOut } from './FanOut.js';
-import { gapBlock } from './gapBlock.js';
+import { gapBlock, type GapReason } from './gapBlock.js';
 import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { joinPlan } from './joinPlan.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
@@ -51,6 +51,11 @@ export class Admission {
     this.#onLeft = onLeft;
   }
 
+  /** The pages that are on a detour. */
+  get detouring(): string[] {
+    return Array.from(this.#detours.keys(), ({ clientId }) => clientId);
+  }
+
   /** How many pages are on a detour. */
   get detours(): number {
     return this.#detours.size;
@@ -58,10 +63,9 @@ export class Admission {
 
   /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
   admit(visit: Visit, { head, isOpening, isFresh }: Joined): Promise<Response> {
-    const { join, gap, maxQueueBytes } = this.#options;
+    const { join, maxQueueBytes } = this.#options;
     const { position, replay, departures } = this.#fanOut;
     replay.evict();
-    const { reconnectionTime } = position;
     const plan = joinPlan({
       clientId: visit.clientId,
       lastEventId: lastEventIdOf(visit.request),
@@ -86,20 +90,33 @@ export class Admission {
       visit.seesBreaks,
     );
     this.#fanOut.counters.joins++;
-    if (plan.way === 'separate') return this.#detour(visit, subscriber, plan.lastEventId);
+    // A page that was reset holds the ID of another stream.
+    const noId = plan.gap === 'reset' ? '' : undefined;
+    if (plan.way === 'separate') {
+      if (noId !== undefined) subscriber.offer(catchUpBlock(noId, undefined, visit.dropsBareIds));
+      this.#tellOfGap(subscriber, plan.gap);
+      return this.#detour(visit, subscriber, plan.lastEventId);
+    }
 
-    const lastEventId = plan.returns ? '' : this.#fanOut.lastEventIdAt(plan.after);
+    const { reconnectionTime } = position;
+    const lastEventId = plan.returns ? undefined : this.#fanOut.lastEventIdAt(plan.after) || noId;
     const isBehind =
-      lastEventId !== '' ||
+      lastEventId !== undefined ||
       ((this.restoresRetry || !plan.returns) && reconnectionTime !== undefined);
     if (isBehind || !isOpening) {
       subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
     }
-    const reason = plan.gap ?? (visit.mayReturn && !plan.returns ? 'position-unknown' : undefined);
-    if (reason) this.#fanOut.counters.gaps++;
-    if (reason && gap !== false) subscriber.offer(gapBlock(gap, reason));
+    const mayReturn = visit.mayReturn && !plan.returns;
+    this.#tellOfGap(subscriber, plan.gap ?? (mayReturn ? 'position-unknown' : undefined));
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, head));
+  }
+
+  #tellOfGap(subscriber: Subscriber, reason: GapReason | undefined): void {
+    if (!reason) return;
+    const { gap } = this.#options;
+    this.#fanOut.counters.gaps++;
+    if (gap !== false) subscriber.offer(gapBlock(gap, reason));
   }
 
   /**

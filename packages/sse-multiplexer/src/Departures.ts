@@ -9,6 +9,8 @@ export interface Departure {
   /** The newest block that the page was given; `undefined` if it was not one of the hub's. */
   readonly sequence: number | undefined;
   readonly lastEventId: string;
+  /** Whether it was ended by a reset: whatever ID the page comes with is none of this stream's. */
+  readonly isReset?: boolean;
 }
 
 /** The bound of what one hub remembers; the oldest goes first. */
@@ -41,9 +43,15 @@ export class Departures {
     return this.#departures;
   }
 
-  /** Where the first departure of a page has left it. */
-  lastEventIdOf(clientId: string): string | undefined {
-    return this.all.find((departure) => departure.clientId === clientId)?.lastEventId;
+  /**
+   * Where a page has stopped, by its own word or, failing that, by its first departure; `''` if neither
+   * says so.
+   *
+   * @param lastEventId - what its request says, where the browser shows it.
+   */
+  lastEventIdOf(clientId: string, lastEventId: string | undefined): string {
+    const departure = this.all.find((departure) => departure.clientId === clientId);
+    return (departure?.isReset ? undefined : lastEventId) ?? departure?.lastEventId ?? '';
   }
 
   remember(departure: Departure): void {
@@ -62,7 +70,9 @@ export class Departures {
     const index = this.#departures.findIndex(
       (departure) =>
         departure.clientId === clientId &&
-        (lastEventId === undefined || departure.lastEventId === lastEventId),
+        (departure.isReset === true ||
+          lastEventId === undefined ||
+          departure.lastEventId === lastEventId),
     );
     return index < 0 ? undefined : this.#departures.splice(index, 1)[0];
   }

@@ -82,6 +82,7 @@ export class Detour implements UpstreamSink {
       if (gap !== false) this.#subscriber.offer(gapBlock(gap, 'not-resumed'));
     }
     this.#answer?.resolve(new Response(this.#subscriber.body, relayedHead(response)));
+    this.#answer = undefined;
     this.#meet();
   }
 
@@ -91,8 +92,8 @@ export class Detour implements UpstreamSink {
   }
 
   failed(error: unknown): void {
-    this.ended();
     this.#answer?.reject(error);
+    this.ended();
   }
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
@@ -118,7 +119,8 @@ export class Detour implements UpstreamSink {
 
   #meet(): void {
     const after = this.#meetingPlace();
-    if (after === undefined) return;
+    // Not before the server has said that it may.
+    if (this.#answer || after === undefined) return;
     this.#fanOut.attach(this.#subscriber, after);
     this.stop();
   }
@@ -131,6 +133,9 @@ export class Detour implements UpstreamSink {
       this.#fanOut.departures.remember({ clientId, sequence: undefined, lastEventId });
     }
     this.#subscriber.close(end === 'ended');
+    // A page that still waits for its response is not to wait for ever.
+    const headers = { 'content-type': 'text/event-stream' };
+    this.#answer?.resolve(new Response(this.#subscriber.body, { headers }));
     this.stop(end);
   }
 

@@ -10,6 +10,9 @@ import type { StreamCounters } from './StreamCounters.js';
 import type { FetchUpstream, Visit } from './Visit.js';
 import type { Warn } from './Warn.js';
 
+/** How many pages are remembered to have been reset; the oldest go first. */
+const MOST_RESET = 1000;
+
 /**
  * What a multiplexer needs of the worker it runs in.
  *
@@ -92,6 +95,21 @@ export class EventStreamMultiplexer {
   /** Takes over what another worker handed over; to be called before the first page joins. */
   takeOver(handedOver: readonly HandedOver[]): void {
     this.#handedOver = handedOver;
+  }
+
+  /**
+   * Forgets all streams and what is remembered of them, because who the user is may have changed. Every
+   * page is sent away and comes back by itself, to a stream that is opened anew; it is told of a gap.
+   * Nothing that an upstream has been asked for before is ever given to a page that joins afterwards.
+   */
+  reset(): void {
+    const reset = [...this.#hubs].flatMap(([key, hub]) =>
+      hub.reset().map((clientId) => ({ key, clientId })),
+    );
+    this.#handedOver = [...this.#handedOver, ...reset]
+      .slice(-MOST_RESET)
+      .map(({ key, clientId }) => ({ key, clientId, lastEventId: '', isReset: true }));
+    this.#unshareable.clear();
   }
 
   /** What there is to see, as plain data. */

@@ -121,11 +121,24 @@ export class FanOut {
   /** What another worker needs of the pages that were sent away, but for the key. */
   handedOver(): Omit<HandedOver, 'key'>[] {
     const { reconnectionTime } = this.#position;
-    return this.departures.all.map(({ clientId, lastEventId }) => ({
+    return this.departures.all.map(({ clientId, lastEventId, isReset }) => ({
       clientId,
       lastEventId,
+      ...(isReset && { isReset }),
       ...(reconnectionTime !== undefined && { reconnectionTime }),
     }));
+  }
+
+  /**
+   * Remembers a page that another worker has sent away.
+   *
+   * @returns whether it was told another reconnection time than the stream's.
+   */
+  takeOver({ reconnectionTime, ...page }: Omit<HandedOver, 'key'>): boolean {
+    this.departures.remember({ sequence: undefined, ...page });
+    if (page.isReset && reconnectionTime === undefined) return false;
+    this.#position.reconnectionTime ??= reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
+    return true;
   }
 
   /** Calls back after every delivery, until the function that is returned is called. */

@@ -11,4 +11,6 @@ export interface HandedOver {
   readonly lastEventId: string;
   /** The stream's own reconnection time in milliseconds, if it has set one. */
   readonly reconnectionTime?: number;
+  /** Whether what it had was forgotten in a reset: whatever ID it comes with is none of this stream's. */
+  readonly isReset?: boolean;
 }

@@ -8,6 +8,7 @@ import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
+import { Position } from './Position.js';
 import { reconnectDelay } from './reconnectDelay.js';
 import { relayedHead } from './relayedHead.js';
 import type { StreamCounters } from './StreamCounters.js';
@@ -15,9 +16,6 @@ import type { Upstream, UpstreamEnd, UpstreamSink } from './Upstream.js';
 import { Upstreams } from './Upstreams.js';
 import type { Visit } from './Visit.js';
 import { WaitingPages } from './WaitingPages.js';
-
-/** The reconnection time, in milliseconds, of a stream that sets none: as in Chromium. */
-const DEFAULT_RECONNECTION_TIME = 3000;
 
 /**
  * One stream: an upstream, the pages that share it, and what is remembered of both. All decisions on
@@ -84,7 +82,10 @@ export class Hub implements UpstreamSink {
     const state = this.#state;
     switch (state.name) {
       case 'idle':
-        return this.#connect(visit, this.#lastEventIdOf(visit));
+        return this.#connect(
+          visit,
+          this.#fanOut.departures.lastEventIdOf(visit.clientId, lastEventIdOf(visit.request)),
+        );
       case 'dormant':
         clearTimeout(state.timer);
         return this.#connect(visit, this.#fanOut.position.lastEventId);
@@ -110,10 +111,7 @@ export class Hub implements UpstreamSink {
    */
   handOver(): Omit<HandedOver, 'key'>[] {
     const state = this.#state;
-    if (state.name === 'connecting') {
-      const head = { headers: { 'content-type': 'text/event-stream' } };
-      state.waiting.answer(() => new Response(farewell(), head));
-    }
+    if (state.name === 'connecting') state.waiting.sendAway(farewell());
     this.#halt();
     this.#fanOut.counters.handOvers++;
     this.#admission.restoresRetry = true;
@@ -122,10 +120,25 @@ export class Hub implements UpstreamSink {
   }
 
   /** Takes over what another worker handed over of this stream; to be called before the first page. */
-  takeOver({ clientId, lastEventId, reconnectionTime }: Omit<HandedOver, 'key'>): void {
-    this.#fanOut.departures.remember({ clientId, lastEventId, sequence: undefined });
-    this.#fanOut.position.reconnectionTime ??= reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
-    this.#admission.restoresRetry = true;
+  takeOver(page: Omit<HandedOver, 'key'>): void {
+    if (this.#fanOut.takeOver(page)) this.#admission.restoresRetry = true;
+  }
+
+  /**
+   * Ends the stream for good, with all that is remembered of it. Every page is sent away.
+   *
+   * @returns the pages.
+   */
+  reset(): string[] {
+    const state = this.#state;
+    const waiting = state.name === 'connecting' ? state.waiting : undefined;
+    const clientIds = [...(waiting?.clientIds ?? []), ...this.#admission.detouring];
+    this.#halt();
+    waiting?.sendAway();
+    this.#fanOut.departAll();
+    clientIds.push(...this.#fanOut.departures.all.map(({ clientId }) => clientId));
+    this.#close();
+    return clientIds;
   }
 
   /** Stops whatever goes on. */
@@ -133,11 +146,6 @@ export class Hub implements UpstreamSink {
     const state = this.#state;
     if ('timer' in state) clearTimeout(state.timer);
     if ('upstream' in state) state.upstream?.stop();
-  }
-
-  /** What a page says, or another worker said of it. */
-  #lastEventIdOf({ request, clientId }: Visit): string {
-    return lastEventIdOf(request) ?? this.#fanOut.departures.lastEventIdOf(clientId) ?? '';
   }
 
   #connect(visit: Visit, lastEventId: string): Promise<Response> {
@@ -260,7 +268,7 @@ export class Hub implements UpstreamSink {
   /** The worker's own reconnection; the subscribers notice nothing. */
   #reopen(retryAfter: string | null): void {
     const { position } = this.#fanOut;
-    const reconnectionTime = position.reconnectionTime ?? DEFAULT_RECONNECTION_TIME;
+    const reconnectionTime = position.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
     const delay = reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
     const timer = setTimeout(() => {
       const upstream = this.#upstreams.reopen(position.lastEventId);

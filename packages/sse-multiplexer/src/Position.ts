@@ -7,6 +7,9 @@ import type { EventBlock } from './EventBlock.js';
  * @internal
  */
 export class Position {
+  /** Milliseconds, of a stream that sets none: as in Chromium. */
+  static readonly DEFAULT_RECONNECTION_TIME = 3000;
+
   /** Sequence of the newest block; 0 before the first. */
   sequence = 0;
   /** The newest valid `retry` in milliseconds; `undefined` while the upstream has set none. */

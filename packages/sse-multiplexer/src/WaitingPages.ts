@@ -20,6 +20,10 @@ export class WaitingPages {
     return this.#waiting.at(-1)?.visit;
   }
 
+  get clientIds(): string[] {
+    return this.#waiting.map(({ visit }) => visit.clientId);
+  }
+
   add(visit: Visit): Promise<Response> {
     return new Promise((resolve, reject) => this.#waiting.push({ visit, resolve, reject }));
   }
@@ -51,6 +55,16 @@ export class WaitingPages {
   /** Tells each page that there is no answer. */
   fail(error: unknown): void {
     for (const { reject } of this.#take()) reject(error);
+  }
+
+  /** Has each page come back by itself. */
+  sendAway(last?: Uint8Array<ArrayBuffer>): void {
+    const init = { headers: { 'content-type': 'text/event-stream' } };
+    this.answer(({ seesBreaks }) =>
+      seesBreaks
+        ? Promise.reject(new TypeError('The connection is broken.'))
+        : new Response(last ?? '', init),
+    );
   }
 
   #take(): Waiting[] {

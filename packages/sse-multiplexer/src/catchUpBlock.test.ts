@@ -7,11 +7,13 @@ test.each([
   ['7', 500],
   ['7', undefined],
   ['', 0],
+  ['', undefined],
   ['\u00fc \u20ac', 0],
   ['  spaces ', 5],
   ['\uFEFF', undefined],
 ])('sets the last event ID %j and the reconnection time %p, and dispatches nothing', (id, time) => {
-  const { events, lastEventId, reconnectionTime } = interpretEventStream(catchUpBlock(id, time));
+  const block = catchUpBlock(id, time);
+  const { events, lastEventId, reconnectionTime } = interpretEventStream(block, 'another');
   expect({ events, lastEventId, reconnectionTime }).toEqual({
     events: [],
     lastEventId: id,
@@ -20,7 +22,6 @@ test.each([
 });
 
 test('where there is nothing to say it is a comment, as Firefox opens with the first byte', () => {
-  expect(textOf(catchUpBlock('', undefined))).toBe(':\n\n');
   expect(textOf(catchUpBlock(undefined, undefined))).toBe(':\n\n');
 });
 
@@ -31,7 +32,7 @@ test('for an EventSource that drops the ID of a block without data it dispatches
 });
 
 test('but never only to set the reconnection time', () => {
-  expect(textOf(catchUpBlock('', 500, true))).toBe('retry: 500\n\n');
+  expect(textOf(catchUpBlock(undefined, 500, true))).toBe('retry: 500\n\n');
 });
 
 describe('for an EventSource that takes an ID only with an event, as Firefox does', () => {
@@ -42,7 +43,7 @@ describe('for an EventSource that takes an ID only with an event, as Firefox doe
   });
 
   test('where there is no ID to set there is none', () => {
-    expect(interpretEventStream(catchUpBlock('', 500, true)).events).toEqual([]);
-    expect(textOf(catchUpBlock('', undefined, true))).toBe(':\n\n');
+    expect(interpretEventStream(catchUpBlock(undefined, 500, true)).events).toEqual([]);
+    expect(textOf(catchUpBlock(undefined, undefined, true))).toBe(':\n\n');
   });
 });

@@ -8,6 +8,7 @@ const TYPE = 'event-stream-join';
  * ID and the reconnection time. Empty of both it is a comment, because Firefox fires `open` only with
  * the first byte of the body.
  *
+ * @param lastEventId - `''` makes the page forget the one that it holds; `undefined` leaves it.
  * @param mustDispatch - an EventSource in Firefox takes an ID only from a block that dispatches an
  *   event, against HTML's "dispatch the event", step 1. Otherwise the block dispatches nothing.
  *
@@ -19,7 +20,7 @@ export function catchUpBlock(
   mustDispatch = false,
 ): Uint8Array<ArrayBuffer> {
   const event = mustDispatch ? `event: ${TYPE}\ndata\n` : '';
-  const id = lastEventId ? `id: ${lastEventId}\n${event}` : '';
+  const id = lastEventId === undefined ? '' : `id: ${lastEventId}\n${event}`;
   const retry = reconnectionTime === undefined ? '' : `retry: ${reconnectionTime}\n`;
   return encoder.encode(`${id}${retry}` ? `${id}${retry}\n` : ':\n\n');
 }

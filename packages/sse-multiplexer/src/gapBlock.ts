@@ -8,11 +8,13 @@ const encoder = new TextEncoder();
  *   no IDs to ask the server with;
  * - `not-resumed`: the upstream was reopened without a last event ID: the stream has none, `resume`
  *   is `'none'`, or the server's CORS preflight refuses the header;
+ * - `reset`: streams were reset, because who the user is may have changed;
  * - `resume-ignored`: the upstream was reopened with a last event ID, yet began with an older event.
  *
  * @public
  */
-export type GapReason = 'position-unknown' | 'replay-exceeded' | 'not-resumed' | 'resume-ignored';
+export type GapReason =
+  'position-unknown' | 'replay-exceeded' | 'not-resumed' | 'resume-ignored' | 'reset';
 
 /**
  * The block of a gap event, which tells a page that events may be missing at this place.

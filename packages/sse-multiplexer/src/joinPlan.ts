@@ -17,7 +17,12 @@ export type JoinPlan =
       readonly returns: boolean;
       readonly gap?: GapReason;
     }
-  | { readonly way: 'separate'; readonly lastEventId: string; readonly returns: boolean };
+  | {
+      readonly way: 'separate';
+      readonly lastEventId: string;
+      readonly returns: boolean;
+      readonly gap?: GapReason;
+    };
 
 /** What a plan is made from. */
 interface Joining {
@@ -46,13 +51,16 @@ interface Joining {
 export function joinPlan(joining: Joining): JoinPlan {
   const { departures, replay, sequence, policy } = joining;
   const departure = departures.take(joining.clientId, joining.lastEventId);
-  const lastEventId = joining.lastEventId ?? departure?.lastEventId;
+  const isReset = departure?.isReset ?? false;
+  const lastEventId = isReset ? undefined : (joining.lastEventId ?? departure?.lastEventId);
+  const gap = isReset && { gap: 'reset' as const };
 
   if (joining.mustAsk) {
-    return { way: 'separate', lastEventId: lastEventId ?? '', returns: departure !== undefined };
+    const returns = !isReset && departure !== undefined;
+    return { way: 'separate', lastEventId: lastEventId ?? '', returns, ...gap };
   }
 
-  if (departure || lastEventId) {
+  if (!isReset && (departure || lastEventId)) {
     // The departure is exact also where several events share an ID, or have none.
     const after = departure?.sequence ?? (lastEventId && replay.sequenceOf(lastEventId));
     if (typeof after === 'number' && after >= replay.floor) {
@@ -63,9 +71,11 @@ export function joinPlan(joining: Joining): JoinPlan {
     return { way: 'follow', after: sequence, returns: true, gap };
   }
 
-  const follow = (after: number): JoinPlan => ({ way: 'follow', after, returns: false });
+  const follow = (after: number): JoinPlan => ({ way: 'follow', after, returns: false, ...gap });
   if (policy === 'live') return follow(sequence);
   if (policy === 'replay') return follow(replay.floor);
   if (replay.snapshot !== undefined) return follow(replay.snapshot - 1);
-  return joining.isFresh ? follow(sequence) : { way: 'separate', lastEventId: '', returns: false };
+  return joining.isFresh
+    ? follow(sequence)
+    : { way: 'separate', lastEventId: '', returns: false, ...gap };
 }
