@@ -94,7 +94,7 @@ export class EventBlockSplitter {
    */
   end(): EventBlock[] {
     if (this.#retry === undefined) return [];
-    return new EventBlockSplitter(Infinity).push(catchUpBlock('', this.#retry));
+    return new EventBlockSplitter(Infinity).push(catchUpBlock(undefined, this.#retry));
   }
 
   #tear(piece: Uint8Array): void {
