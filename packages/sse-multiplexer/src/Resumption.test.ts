@@ -37,3 +37,17 @@ test('a header that was refused is not sent again, and it is told once', () => {
   expect(asking.wayFor(own)).toBe('header');
   expect(onRefused.mock.calls).toEqual([['https://api.test/events']]);
 });
+
+test('can be refused where a redirect leads to another origin, and nowhere else', () => {
+  const { resumption: asking } = resumption('header');
+  const answer = (url: string): Response =>
+    Object.defineProperty(new Response(), 'url', { value: url });
+  asking.answered(answer('https://api.test/events'));
+  expect(asking.mayBeRefused(own)).toBe(true);
+  asking.answered(answer(''));
+  expect(asking.mayBeRefused(own)).toBe(true);
+  asking.refuse(own);
+  expect(asking.wayFor(own)).toBe('none');
+  asking.answered(answer('https://app.test/elsewhere'));
+  expect([asking.wayFor(own), asking.mayBeRefused(own)]).toEqual(['header', false]);
+});

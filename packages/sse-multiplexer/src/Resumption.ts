@@ -10,6 +10,7 @@ export class Resumption {
   readonly #origin: string;
   readonly #onRefused: (url: string) => void;
   #isHeaderRefused = false;
+  #isElsewhere = false;
 
   /**
    * @param origin - the pages' origin.
@@ -31,6 +32,12 @@ export class Resumption {
     return this.wayFor(page) === 'header' && this.#isCrossOrigin(page);
   }
 
+  /** Says where an answer came from: redirects may lead to another origin, which is asked by preflight. */
+  answered({ url }: Response): void {
+    // A response that a plugin made has no URL.
+    if (url) this.#isElsewhere = new URL(url).origin !== this.#origin;
+  }
+
   /** Says that the server was reached without the header, but not with it. It is not sent again. */
   refuse(page: Request): void {
     this.#isHeaderRefused = true;
@@ -38,6 +45,6 @@ export class Resumption {
   }
 
   #isCrossOrigin(page: Request): boolean {
-    return new URL(page.url).origin !== this.#origin;
+    return this.#isElsewhere || new URL(page.url).origin !== this.#origin;
   }
 }

@@ -95,6 +95,7 @@ export class Upstream {
       return;
     }
     if (signal.aborted) return;
+    this.#resumption.answered(response);
     if (isEventStreamResponse(response)) {
       await this.#relay(response);
     } else {
