@@ -1,4 +1,3 @@
-import type { WorkerName } from './buildWorker.js';
 import { buildClientPage } from './buildClientPage.js';
 import type { ClientName } from './buildClientPage.js';
 import type { BrowserKit } from './describeInBrowsers.js';
@@ -11,62 +10,76 @@ export interface StoryServer {
   readonly path: string;
   /** Sends the next event to whoever is connected; the client's page notes it as `event n`. */
   readonly publish: () => void;
+  /** Whether a client that comes back is sent what it has missed. Default true. */
+  readonly resumes?: boolean;
 }
 
-/** What three tabs with the same client saw, and what it cost the server. */
+export interface StoryOptions {
+  readonly client: ClientName;
+  readonly start: (server: ScriptedServer) => StoryServer;
+  /** Whether the pages have the worker of fixtures/workers/clients.ts. */
+  readonly hasWorker: boolean;
+  /** How many connections the server has to have for the three tabs. */
+  readonly connections: number;
+  /** A word in the query of the page's URL, which tells the client how to work. */
+  readonly mode?: string;
+}
+
+/** What three tabs with the same client saw, and what it cost. */
 export interface Story {
   /** By tab: what its client told it. The third tab has come late. */
   readonly lines: readonly (readonly string[])[];
-  /** How many connections the server had for the three tabs. */
-  readonly connections: number;
-  /** How many it had when all were back after it had dropped them. */
-  readonly connectionsAfterDrop: number;
+  /** How many requests for the stream the worker has answered. */
+  readonly answers: number;
 }
 
 /**
  * Two tabs, the first event; a third tab, the second event; the server drops every connection and has
- * the third event meanwhile; all come back, the fourth event.
+ * the third event meanwhile; all come back, the fourth event. Fails if the server has not the number of
+ * connections that it has to have, before and after the drop.
  */
 export const tellStory = async (
   kit: BrowserKit,
-  client: ClientName,
-  start: (server: ScriptedServer) => StoryServer,
-  worker?: WorkerName,
+  { client, start, hasWorker, connections, mode }: StoryOptions,
 ): Promise<Story> => {
-  const stage = await kit.set({ page: buildClientPage(client), ...(worker && { worker }) });
+  const page = buildClientPage(client);
+  const stage = await kit.set({ page, ...(hasWorker && { worker: 'clients' }) });
   const { server } = stage;
-  const { path, publish } = start(server);
+  const { path, publish, resumes = true } = start(server);
+  const url = new URL(stage.url);
+  if (mode) url.searchParams.set(mode, '');
   const untilAll = async (tabs: readonly Tab[], line: string, times = 1): Promise<void> => {
     await Promise.all(tabs.map((tab) => tab.untilLine(line, times)));
   };
-  /** A connection that the worker has just given up may still be there for a moment. */
-  const connections = async (): Promise<number> => {
-    const expected = worker ? 1 : 3;
-    const count = (): number => server.connected(path).length;
-    await server.until(`${expected} connection(s) for ${path}`, () => count() === expected);
-    return count();
-  };
+  /** A connection that was just given up may still be there for a moment. */
+  const untilConnections = (): Promise<void> =>
+    server.until(
+      `${connections} connection(s) for ${path}`,
+      () => server.connected(path).length === connections,
+    );
 
-  const early = await stage.openTabs(2);
+  const early = await stage.openTabs(2, url.href);
   await untilAll(early, 'open');
   publish();
   await untilAll(early, 'event 1');
 
-  const tabs = [...early, await stage.openTab()];
+  const late = await stage.openTab(url.href);
+  const tabs = [...early, late];
   await untilAll(tabs, 'open');
   publish();
   await untilAll(tabs, 'event 2');
-  const before = await connections();
+  await untilConnections();
 
   for (const connection of server.connected(path)) connection.destroy();
-  publish();
+  if (resumes) publish();
   await untilAll(tabs, 'open', 2);
+  if (!resumes) publish();
   await untilAll(tabs, 'event 3');
   publish();
   await untilAll(tabs, 'event 4');
+  await untilConnections();
   return {
     lines: await Promise.all(tabs.map((tab) => tab.untilLine('event 4'))),
-    connections: before,
-    connectionsAfterDrop: await connections(),
+    answers: hasWorker ? (await late.observeWorker(path)).answers : 0,
   };
 };
