@@ -2,7 +2,11 @@ export { bypassEventStream } from './bypassEventStream.js';
 export { fallThrough } from './fallThrough.js';
 export { isEventStreamRequest } from './isEventStreamRequest.js';
 export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
-export { EventStreamGuardPlugin } from 'sse-service-worker';
+export {
+  EventStreamGuardPlugin,
+  type EventStreamPreflightOptions,
+  EventStreamPreflightPlugin,
+} from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,
   type GapReason,

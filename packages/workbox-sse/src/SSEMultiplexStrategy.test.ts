@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { EventStreamPreflightPlugin } from 'sse-service-worker';
 import type { WorkboxPlugin } from 'workbox-core/types.js';
 import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../sse-multiplexer/src/testing/ModelServer.js';
@@ -253,6 +254,104 @@ describe('plugins', () => {
     expect(count('fetchDidFail')).toBe(1);
     expect(count('handlerDidError')).toBe(2);
     expect(count('handlerDidComplete')).toBe(2);
+  });
+
+  test('that send a preflight do so once per upstream, before it, and the stream goes on', async () => {
+    const plugin = new EventStreamPreflightPlugin({ init: { method: 'OPTIONS' } });
+    const site = await Site.start('development', { plugins: [plugin], linger: 0 });
+    const sent: string[] = [];
+    const answer = jest.mocked(fetch).getMockImplementation();
+    jest.mocked(fetch).mockImplementation((input, init) => {
+      sent.push(typeof input === 'string' ? `${init?.method ?? ''} ${input}` : 'upstream');
+      return typeof input === 'string'
+        ? Promise.resolve(new Response(null, { status: 204 }))
+        : (answer?.(input, init) ?? Promise.reject(new Error('no server')));
+    });
+    const tabs = await Promise.all([site.open('a'), site.open('b')]);
+    await site.publish(1);
+    expect(sent).toEqual(['OPTIONS https://app.test/events', 'upstream']);
+    for (const { log } of tabs) expect(log).toEqual(['1']);
+    site.server.drop('end');
+    await settle();
+    site.server.publish(1);
+    await Promise.all(tabs.map((tab) => site.open(tab)));
+    expect(sent).toHaveLength(4);
+    for (const { log } of tabs) expect(log).toEqual(['1', '2']);
+  });
+
+  test.each([
+    [false, 403, 'open'],
+    [false, 'unreachable', 'open'],
+    [true, 204, 'open'],
+    [true, 403, 'connecting'],
+    [true, 'unreachable', 'connecting'],
+  ] as const)(
+    'preflight required %s, answer %s: the stream is %s',
+    async (required, answer, state) => {
+      const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const plugin = new EventStreamPreflightPlugin({ required, request: '/warm-up' });
+      const site = await Site.start('development', { plugins: [plugin] });
+      const network = jest.mocked(fetch).getMockImplementation();
+      jest.mocked(fetch).mockImplementation((input, init) => {
+        if (typeof input !== 'string') return network?.(input, init) ?? Promise.reject(new Error());
+        expect(input).toBe('/warm-up');
+        return answer === 'unreachable'
+          ? Promise.reject(new TypeError('unreachable'))
+          : Promise.resolve(new Response(null, { status: answer }));
+      });
+      const tab = await site.open('tab');
+      expect(tab.response?.type === 'error' ? 'connecting' : 'open').toBe(state);
+      expect(warn).toHaveBeenCalledTimes(required ? 0 : 1);
+    },
+  );
+
+  test('have a state of their own for each tab, which the upstream that it opens shares', async () => {
+    const states: [string, unknown][] = [];
+    const note = (name: string, state: unknown): Promise<void> => {
+      states.push([name, state]);
+      return Promise.resolve();
+    };
+    const plugin: WorkboxPlugin = {
+      handlerWillStart: ({ state }) => note('start', state),
+      requestWillFetch: async ({ request, state }) => {
+        await note('fetch', state);
+        return request;
+      },
+      handlerDidComplete: ({ state }) => note('complete', state),
+    };
+    const site = await Site.start('development', { plugins: [plugin] });
+    await site.open('first');
+    await site.open('second');
+    expect(states.map(([name]) => name)).toEqual([
+      'start',
+      'fetch',
+      'complete',
+      'start',
+      'complete',
+    ]);
+    const [one, fetched, done, two, doneToo] = states.map(([, state]) => state);
+    expect([fetched, done]).toEqual([one, one]);
+    expect(fetched === one && done === one && two === doneToo).toBe(true);
+    expect(two === one).toBe(false);
+  });
+
+  test('keep the headers that they add when the upstream is resumed', async () => {
+    const plugin: WorkboxPlugin = {
+      requestWillFetch: ({ request }) => {
+        const headers = new Headers(request.headers);
+        headers.set('authorization', 'Bearer x');
+        return Promise.resolve(new Request(request, { headers }));
+      },
+    };
+    const site = await Site.start('development', { plugins: [plugin] });
+    const tab = await site.open('tab');
+    await site.publish(1);
+    site.server.drop('end');
+    await settle();
+    await site.open(tab);
+    const asked = site.fetch.mock.calls.map(([request]) => (request as Request).headers);
+    expect(asked.map((headers) => headers.get('authorization'))).toEqual(['Bearer x', 'Bearer x']);
+    expect(asked.map((headers) => headers.get('last-event-id'))).toEqual([null, '1']);
   });
 
   test("may add to the request, and put another response in the place of the server's", async () => {

@@ -8,6 +8,7 @@ test('what is exported is what is documented', async () => {
     expect(Object.keys(sse).sort()).toEqual([
       'EventStreamBypassRoute',
       'EventStreamGuardPlugin',
+      'EventStreamPreflightPlugin',
       'InvalidOptionError',
       'SSEMultiplexStrategy',
       'bypassEventStream',

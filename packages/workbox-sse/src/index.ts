@@ -3,7 +3,11 @@ export { type EventStreamBypassOptions, EventStreamBypassRoute } from './EventSt
 export { fallThrough } from './fallThrough.js';
 export { isEventStreamRequest } from './isEventStreamRequest.js';
 export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
-export { EventStreamGuardPlugin } from 'sse-service-worker';
+export {
+  EventStreamGuardPlugin,
+  type EventStreamPreflightOptions,
+  EventStreamPreflightPlugin,
+} from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,
   type GapReason,
