@@ -6,6 +6,7 @@ import {
 } from 'sse-multiplexer';
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
+import { answerResets } from './answerResets.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -64,6 +65,7 @@ export class SharedEventStreams {
     });
     this.#update = new UpdateHandOver(this.#multiplexer);
     answerInspections(() => this.inspect());
+    answerResets(() => this.reset());
   }
 
   /**
@@ -75,6 +77,17 @@ export class SharedEventStreams {
     if (!this.#update.isUnderWay) return this.#multiplexer.accepts(request);
     this.#earlier.add(clientId);
     return false;
+  }
+
+  /**
+   * Forgets all streams, because who the user is may have changed: pages are sent away, come back by
+   * themselves, and are told of a gap. At once nothing is shared any more that was opened before.
+   *
+   * @returns a promise that resolves when nothing of them is stored any more, either.
+   */
+  reset(): Promise<void> {
+    this.#multiplexer.reset();
+    return this.#update.forget();
   }
 
   /** What there is to see of the streams, as plain data. Nothing is made while nobody asks. */

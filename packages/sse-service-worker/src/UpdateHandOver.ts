@@ -38,6 +38,10 @@ export class UpdateHandOver {
   #handedOver: readonly HandedOver[] = [];
   #isAnnounced = false;
   #takenOver: Promise<void> | undefined;
+  /** How often what was handed over has been forgotten. */
+  #forgotten = 0;
+  /** What is done with the entry, one after the other. */
+  #storage: Promise<unknown> = Promise.resolve();
 
   constructor(multiplexer: EventStreamMultiplexer) {
     this.#multiplexer = multiplexer;
@@ -64,7 +68,17 @@ export class UpdateHandOver {
 
   /** Resolves when what the worker before this one handed over has been taken over. */
   takenOver(): Promise<void> {
-    return (this.#takenOver ??= this.#takeOver());
+    return (this.#takenOver ??= this.#inTurn(() => this.#takeOver()));
+  }
+
+  /** Forgets what was handed over, by this worker or to it; resolves when it is no longer stored. */
+  forget(): Promise<void> {
+    this.#forgotten++;
+    this.#handedOver = [];
+    this.#takenOver = Promise.resolve();
+    return this.#inTurn(async () => {
+      if (await caches.has(CACHE)) await (await caches.open(CACHE)).delete(this.#entry);
+    });
   }
 
   /** A page has come back to this worker, which therefore still is the one that knows best. */
@@ -75,7 +89,7 @@ export class UpdateHandOver {
     );
     if (others.length === this.#handedOver.length) return;
     this.#handedOver = others;
-    void this.#store();
+    void this.#inTurn(() => this.#store());
   }
 
   /** Waits for the new worker to be installed; hands over then, and again while it waits unannounced. */
@@ -94,7 +108,7 @@ export class UpdateHandOver {
     if (!this.#isActive) return;
     this.#underWayUntil = Date.now() + UNDER_WAY;
     this.#handedOver = this.#multiplexer.handOver();
-    if (this.#handedOver.length > 0) void this.#store();
+    if (this.#handedOver.length > 0) void this.#inTurn(() => this.#store());
   }
 
   /** Tells the active worker that this one has been installed, and when it wants to take its place. */
@@ -112,6 +126,13 @@ export class UpdateHandOver {
     this.#channel.postMessage(announcement);
   }
 
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#storage.then(work);
+    // A failure is its caller's; what comes next goes on.
+    this.#storage = done.catch(() => undefined);
+    return done;
+  }
+
   async #store(): Promise<void> {
     const cache = await caches.open(CACHE);
     const body = JSON.stringify({ at: Date.now(), pages: this.#handedOver });
@@ -119,12 +140,14 @@ export class UpdateHandOver {
   }
 
   async #takeOver(): Promise<void> {
+    const forgotten = this.#forgotten;
     if (!(await caches.has(CACHE))) return;
     const cache = await caches.open(CACHE);
     const response = await cache.match(this.#entry);
     if (!response) return;
     await cache.delete(this.#entry);
     const { at, pages } = (await response.json()) as { at: number; pages: HandedOver[] };
-    if (Date.now() - at < LIFETIME) this.#multiplexer.takeOver(pages);
+    if (forgotten === this.#forgotten && Date.now() - at < LIFETIME)
+      this.#multiplexer.takeOver(pages);
   }
 }

@@ -3,4 +3,5 @@ export {
   type EventStreamPreflightOptions,
   EventStreamPreflightPlugin,
 } from './EventStreamPreflightPlugin.js';
+export { resetEventStreams } from './resetEventStreams.js';
 export { SharedEventStreams, type SharedEventStreamsHost } from './SharedEventStreams.js';

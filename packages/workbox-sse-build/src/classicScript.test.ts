@@ -17,6 +17,7 @@ describe.each(['development', 'production'] as const)('the script for %s', (mode
       'fallThrough',
       'isEventStreamRequest',
       'multiplex',
+      'reset',
     ]);
   });
 

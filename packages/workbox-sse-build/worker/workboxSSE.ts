@@ -1,3 +1,4 @@
+import { resetEventStreams } from 'sse-service-worker';
 import {
   bypassEventStream,
   EventStreamGuardPlugin,
@@ -16,4 +17,5 @@ export const workboxSSE = {
   fallThrough,
   isEventStreamRequest,
   multiplex,
+  reset: resetEventStreams,
 };

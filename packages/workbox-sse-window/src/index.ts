@@ -1,2 +1,3 @@
 export { inspectEventStreams } from './inspectEventStreams.js';
 export { keepEventStreamsAlive } from './keepEventStreamsAlive.js';
+export { resetEventStreams } from './resetEventStreams.js';

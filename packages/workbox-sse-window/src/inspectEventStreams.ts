@@ -1,4 +1,5 @@
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import { askWorker } from './askWorker.js';
 
 /**
  * Asks the page's worker what there is to see of its shared event streams: states, tabs and counters.
@@ -15,18 +16,6 @@ export async function inspectEventStreams(
   const { navigator } = globalThis as Partial<typeof globalThis>;
   const worker = navigator?.serviceWorker?.controller;
   if (!worker) return [];
-  const { port1, port2 } = new MessageChannel();
-  try {
-    return await new Promise((resolve, reject) => {
-      setTimeout(() => {
-        reject(new Error(`The worker ${worker.scriptURL} has not answered within ${timeout} ms.`));
-      }, timeout);
-      port1.onmessage = ({ data }: MessageEvent<readonly EventStreamsSnapshot[]>) => {
-        resolve(data);
-      };
-      worker.postMessage({ type: 'EVENT_STREAMS_INSPECT' }, [port2]);
-    });
-  } finally {
-    port1.close();
-  }
+  const answer = await askWorker(worker, 'EVENT_STREAMS_INSPECT', timeout);
+  return answer as readonly EventStreamsSnapshot[];
 }

@@ -484,3 +484,38 @@ describe('what there is to see', () => {
     }
   });
 });
+
+describe('a reset', () => {
+  test('by the worker forgets what was stored, too, before it says that it is done', async () => {
+    const entries = new Set([/handed-over/]);
+    let strategy: InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']> | undefined;
+    const site = await Site.start('production', {}, ({ routing, sse }) => {
+      strategy = new sse.SSEMultiplexStrategy();
+      routing.registerRoute('/mine', strategy);
+    });
+    const remove = (entry: string): Promise<boolean> => {
+      for (const kept of entries) if (kept.test(entry)) entries.delete(kept);
+      return Promise.resolve(true);
+    };
+    jest.spyOn(caches, 'has').mockResolvedValue(true);
+    Object.assign(caches, { open: () => Promise.resolve({ delete: remove }) });
+    await strategy?.reset();
+    expect(entries.size).toBe(0);
+    expect(site.server.connections).toEqual([]);
+  });
+
+  test('by a page, of every strategy, is answered when it is done', async () => {
+    const site = await Site.start('production', {}, ({ sse }) => {
+      new sse.SSEMultiplexStrategy();
+    });
+    const tab = await site.open('tab');
+    await site.publish(1);
+    const done = { type: 'EVENT_STREAMS_RESET' };
+    expect(await site.ask(done)).toEqual(done);
+    await settle();
+    expect([tab.readyState, site.server.openConnections]).toEqual(['connecting', []]);
+    await site.open(tab);
+    await site.publish(1);
+    expect(tab.log).toEqual(['1', '{"reason":"reset"}', '2']);
+  });
+});

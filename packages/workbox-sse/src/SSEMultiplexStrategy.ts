@@ -66,6 +66,17 @@ export class SSEMultiplexStrategy extends Strategy {
     return this.#streams.inspect();
   }
 
+  /**
+   * Forgets all streams, because who the user is may have changed, for example after a login or logout.
+   * Tabs are sent away, come back by themselves to streams that are opened anew, and are told of a gap
+   * with the reason `reset`. From the moment of the call nothing is shared that was opened before.
+   *
+   * @returns a promise that resolves when nothing of them is stored any more, either.
+   */
+  reset(): Promise<void> {
+    return this.#streams.reset();
+  }
+
   /** Called by Workbox, with the handler of one tab's request. */
   protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;

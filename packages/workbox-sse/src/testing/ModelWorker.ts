@@ -59,7 +59,11 @@ export class ModelWorker {
         resolve(answered);
       };
     });
-    this.#listeners.dispatchEvent(new MessageEvent('message', { data, ports: [port2] }));
+    const work: Promise<unknown>[] = [];
+    const waitUntil = (done: Promise<unknown>): void => void work.push(done);
+    const event = new MessageEvent('message', { data, ports: [port2] });
+    this.#listeners.dispatchEvent(Object.assign(event, { waitUntil }));
+    await Promise.all(work);
     // Whatever is answered at once comes before this.
     port2.postMessage('no answer');
     await answer;
