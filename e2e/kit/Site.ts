@@ -2,6 +2,7 @@ import type { MultiplexerOptions } from 'sse-multiplexer';
 import { buildPage } from './buildPage.js';
 import { buildWorker } from './buildWorker.js';
 import type { WorkerBuild, WorkerName } from './buildWorker.js';
+import type { PageHelper } from './page/PageHelper.js';
 import { ScriptedServer } from './ScriptedServer.js';
 
 export interface SiteOptions {
@@ -12,6 +13,8 @@ export interface SiteOptions {
   readonly page?: string;
   /** For the workers that multiplex: their strategy's options, such as JSON can carry. */
   readonly multiplex?: MultiplexerOptions;
+  /** What of workbox-sse-window the pages call; nothing by default. */
+  readonly helpers?: readonly PageHelper[];
 }
 
 /** A server of its own, hence an origin of its own, that has the test page and its worker. */
@@ -27,13 +30,15 @@ export class Site {
   }
 
   static async set(options: SiteOptions = {}): Promise<Site> {
-    const { worker, build = 'production', page = buildPage(), multiplex = {} } = options;
+    const { worker, build = 'production', page = buildPage() } = options;
+    const { multiplex = {}, helpers = [] } = options;
     const server = await ScriptedServer.start();
     server.file('/', 'text/html', page);
-    if (worker === undefined) return new Site(server, `${server.origin}/`);
+    const url = `${server.origin}/?helpers=${helpers.join()}`;
+    if (worker === undefined) return new Site(server, url);
     server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
     const script = `/worker.js?options=${encodeURIComponent(JSON.stringify(multiplex))}`;
-    return new Site(server, `${server.origin}/?worker=${encodeURIComponent(script)}`);
+    return new Site(server, `${url}&worker=${encodeURIComponent(script)}`);
   }
 
   /** From now on the server has another version of the worker. */

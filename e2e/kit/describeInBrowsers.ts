@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
 import type { Browser, BrowserContext } from 'puppeteer-core';
 import type { BrowserName } from './BrowserName.js';
 import { launchBrowser } from './launchBrowser.js';
+import type { FirefoxPrefs } from './launchBrowser.js';
 import { Stage } from './Stage.js';
 import type { SiteOptions } from './Site.js';
 
@@ -16,7 +17,11 @@ export interface BrowserKit {
 const timeout = 60_000;
 
 /** Describes promises that hold in Chromium and in Firefox, each launched once. */
-export const describeInBrowsers = (title: string, promises: (kit: BrowserKit) => void): void => {
+export const describeInBrowsers = (
+  title: string,
+  promises: (kit: BrowserKit) => void,
+  firefoxPrefs?: FirefoxPrefs,
+): void => {
   jest.setTimeout(timeout);
   describe.each(['chrome', 'firefox'] as const)(`${title} (%s)`, (browserName) => {
     let browser: Browser;
@@ -24,7 +29,7 @@ export const describeInBrowsers = (title: string, promises: (kit: BrowserKit) =>
     const stages: Stage[] = [];
 
     beforeAll(async () => {
-      browser = await launchBrowser(browserName);
+      browser = await launchBrowser(browserName, firefoxPrefs);
     });
 
     afterEach(async () => {

@@ -3,12 +3,21 @@ import type { Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/lib/findBrowser.mjs';
 import type { BrowserName } from './BrowserName.js';
 
-/** Starts a browser with a profile of its own. */
-export const launchBrowser = async (browser: BrowserName): Promise<Browser> => {
+export type FirefoxPrefs = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * Starts a browser with a profile of its own.
+ *
+ * @param firefoxPrefs - settings of Firefox's that differ from the usual ones
+ */
+export const launchBrowser = async (
+  browser: BrowserName,
+  firefoxPrefs: FirefoxPrefs = {},
+): Promise<Browser> => {
   const executablePath = findBrowser(browser);
   if (executablePath === undefined) throw new Error(`There is no ${browser} on this machine`);
   return browser === 'firefox'
-    ? launch({ browser, executablePath, headless: true })
+    ? launch({ browser, executablePath, headless: true, extraPrefsFirefox: firefoxPrefs })
     : launch({
         browser,
         executablePath,

@@ -7,6 +7,7 @@ import {
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
+import { revivedRequest } from './revivedRequest.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -74,7 +75,8 @@ export class SharedEventStreams {
    */
   accepts(request: Request, clientId: string): boolean {
     if (this.#leftToBrowser.delete(request.url + clientId)) return false;
-    if (!this.#update.isUnderWay) return this.#multiplexer.accepts(request);
+    const revived = revivedRequest(request);
+    if (!this.#update.isUnderWay || revived) return this.#multiplexer.accepts(revived ?? request);
     this.#earlier.add(clientId);
     return false;
   }
@@ -102,7 +104,13 @@ export class SharedEventStreams {
    * @returns what is to be given to {@link SharedEventStreams.answer}; rejects, with fetch's own error,
    *   if the server cannot be reached.
    */
-  async join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
+  async join(asked: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
+    const revived = revivedRequest(asked);
+    const request = revived ?? asked;
+    // Left to the browser it would not resume. An empty stream has it come back for the new worker.
+    if (revived && this.#update.isUnderWay) {
+      return new Response('', { headers: { 'content-type': 'text/event-stream' } });
+    }
     await this.#update.takenOver();
     this.#update.cameBack(request, clientId);
     try {
@@ -111,15 +119,16 @@ export class SharedEventStreams {
         clientId,
         // Chromium shows the Last-Event-ID of a `fetch`.
         mayReturn:
-          isEventSource(request) &&
-          this.#earlier.has(clientId) &&
-          self.navigator.userAgent.includes('Chrome/'),
+          revived !== undefined ||
+          (isEventSource(request) &&
+            this.#earlier.has(clientId) &&
+            self.navigator.userAgent.includes('Chrome/')),
         dropsBareIds: isFirefoxEventSource(request),
         seesBreaks: !isEventSource(request),
         fetch,
       });
     } catch (error) {
-      this.#unreached.add(request);
+      this.#unreached.add(asked);
       throw error;
     }
   }
