@@ -38,6 +38,7 @@ const config: Config = {
     {
       ...shared,
       displayName: 'e2e',
+      setupFilesAfterEnv: ['<rootDir>/e2e/kit/retryOnce.ts'],
       testMatch: ['<rootDir>/e2e/**/*.test.ts'],
     },
   ],
