@@ -153,12 +153,19 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
     await untilText(page, '#count-drops', /^0$/);
     await untilText(page, '#live', /^10 of 10 live$/);
 
+    await page.click('#cut');
+    await untilText(page, '#count-drops', /^2$/);
+    await untilText(page, '#live', /^10 of 10 live$/);
+    await page.click('#kill');
+    await untilText(page, '#count-drops', /^0$/);
+    await untilText(page, '#live', /^10 of 10 live$/);
+    await untilText(page, '#per-stream', /^metrics 1 · chat 1$/);
+
     const opened = openedPage(context);
     await page.click('#freeze');
     const frozen = await withDeadline(opened, 30_000, () => 'Expected another tab.');
     await frozen.bringToFront();
-    await untilText(frozen, '#state', /^Frozen/);
-    await untilText(frozen, '#state', /^Live$/);
+    await untilText(frozen, '#state', /^Live, after ten frozen seconds$/);
     expect(await textOf(frozen, '#missed')).toBe('0');
     await page.bringToFront();
     await untilText(page, '#live', /^11 of 11 live$/);

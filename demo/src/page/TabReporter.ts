@@ -18,6 +18,7 @@ export class TabReporter {
   readonly #mode: Mode;
   readonly #counts: () => TabCounts;
   #sentAt = -Infinity;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(controlOrigin: string, mode: Mode, counts: () => TabCounts) {
     this.#url = `${controlOrigin}/tabs`;
@@ -31,7 +32,10 @@ export class TabReporter {
 
   /** Called with every event rather than by a timer, because hidden tabs have slow timers. */
   somethingHappened(): void {
-    if (performance.now() - this.#sentAt >= INTERVAL_MS) this.#send(false);
+    const wait = this.#sentAt + INTERVAL_MS - performance.now();
+    if (wait <= 0) this.#send(false);
+    // The last events before a silence must not look as if they came when it is over.
+    else this.#later ??= setTimeout(() => this.#send(false), wait);
   }
 
   /** The tab's state is another; worth a report at once. */
@@ -40,6 +44,8 @@ export class TabReporter {
   }
 
   #send(gone: boolean): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#sentAt = performance.now();
     const report: TabReport = { tab: this.tab, mode: this.#mode, gone, ...this.#counts() };
     navigator.sendBeacon(this.#url, JSON.stringify(report));

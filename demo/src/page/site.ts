@@ -1,3 +1,4 @@
+import { reviveEventSources } from 'workbox-sse-window';
 import { controlPort } from '../shared/doors.js';
 import type { ChatEvents, MetricsEvents } from '../shared/events.js';
 import { isMode, MODE_TITLES, type Mode } from '../shared/modes.js';
@@ -39,6 +40,7 @@ const rate = new RateMeter();
 const streams: CountedStream<unknown>[] = [];
 let state: TabState = 'waiting';
 let isToFreeze = location.hash === '#freeze';
+let wasFrozen = false;
 
 const sum = (count: 'received' | 'missed' | 'repeated'): number =>
   streams.reduce((total, { sequence }) => total + sequence[count], 0);
@@ -52,7 +54,9 @@ const reporter = new TabReporter(controlOrigin, mode, () => ({
 
 function showState(next: TabState): void {
   document.documentElement.dataset['state'] = next;
-  element('state', HTMLElement).textContent = STATE_TEXTS[next];
+  element('state', HTMLElement).textContent = wasFrozen
+    ? `${STATE_TEXTS[next]}, after ten frozen seconds`
+    : STATE_TEXTS[next];
   if (parent !== window) {
     const message: FrameMessage = { tab: reporter.tab, tabState: next };
     parent.postMessage(message, controlOrigin);
@@ -73,6 +77,7 @@ function freezeOnce(): void {
   // After the browser has drawn that.
   setTimeout(() => {
     freeze(FREEZE_MS);
+    wasFrozen = true;
     showState(state);
   }, 500);
 }
@@ -102,6 +107,8 @@ function counted<Data>(show: (data: Data, id: string) => void): (data: Data, id:
   };
 }
 
+// The other modes show what pages see without us.
+if (mode === 'multiplex') reviveEventSources();
 if (parent !== window) obeyControl(controlOrigin);
 showState('waiting');
 if (mode !== 'none') await takeControl();
