@@ -68,7 +68,7 @@ export default defineConfig(
   },
   {
     // Programs and tests talk to a terminal; a test file lists cases.
-    files: ['scripts/**', 'e2e/**', 'demo/**', 'chaos/**', 'soak/**', '**/*.test.ts'],
+    files: ['scripts/**', 'e2e/**', 'demo/**', 'chaos/**', 'soak/**', 'bench/**', '**/*.test.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },

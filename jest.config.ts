@@ -32,7 +32,7 @@ const config: Config = {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/packages/*/src/**/*.test.ts',
-        '<rootDir>/{scripts,demo,chaos,soak}/**/*.test.ts',
+        '<rootDir>/{scripts,demo,chaos,soak,bench}/**/*.test.ts',
       ],
     },
     {
