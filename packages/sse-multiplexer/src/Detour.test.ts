@@ -54,6 +54,46 @@ test('a page whose place is not kept asks the server itself, with its own ID', a
   expect(bench.open).toBe(2);
 });
 
+describe('while its own upstream has not answered', () => {
+  /** A page that comes back from event 5, to a shared stream that is behind it. */
+  async function unanswered() {
+    const bench = new Bench({ replay: { events: 1 }, linger: 0 });
+    await bench.join('live');
+    await bench.publish(3);
+    const ahead = pageWith('5');
+    let answer: (response: Response) => void = () => undefined;
+    const joined = ahead.connect(
+      bench.multiplexer,
+      () => new Promise((resolve) => (answer = resolve)),
+    );
+    await settle();
+    return { bench, ahead, joined, answer: (response: Response) => answer(response) };
+  }
+
+  test('a page waits for it, and then follows the shared stream from where that is', async () => {
+    const { bench, ahead, joined, answer } = await unanswered();
+    await bench.publish(2);
+    expect(ahead.readyState).toBe('connecting');
+    answer(
+      new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }),
+    );
+    await joined;
+    await bench.publish(1);
+    expect(ahead.log).toEqual(['6']);
+  });
+
+  test('a page is sent away, too, when the shared stream ends', async () => {
+    const { bench, ahead, joined } = await unanswered();
+    await bench.drop();
+    await joined;
+    await settle();
+    expect(ahead.readyState).toBe('connecting');
+    await bench.publish(3);
+    await bench.join(ahead);
+    expect(ahead.log).toEqual(['6']);
+  });
+});
+
 describe('separate, then merged: one upstream, two, one', () => {
   test('the separate one behind: it meets an event that the shared stream keeps', async () => {
     const { bench, live, old, onShared, onSeparate } = await detour();
