@@ -64,7 +64,10 @@ export class SharedEventStreams {
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
     });
-    this.#update = new UpdateHandOver(this.#multiplexer);
+    this.#update = new UpdateHandOver(this.#multiplexer, (error) => {
+      if (process.env.NODE_ENV !== 'production')
+        console.warn(`${name}: where pages stand could not be stored or read.`, error);
+    });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
   }

@@ -14,8 +14,17 @@ const LIFETIME = 120_000;
 /** Milliseconds between two hand-overs while a worker waits that does not say when it wants to come. */
 const INTERVAL = 60_000;
 
-/** What a new worker says to the old one. */
-type Announcement = 'here' | 'skip-waiting';
+/** What the old worker has handed over. */
+interface HandOver {
+  /** The number of the strategy. */
+  readonly of: number;
+  /** When, in epoch milliseconds. */
+  readonly at: number;
+  readonly pages: readonly HandedOver[];
+}
+
+/** What a new worker says to the old one, and the old one to the new one. */
+type Announcement = 'here' | 'skip-waiting' | HandOver;
 
 /**
  * Keeps streams from holding up the next version of the worker. In Chromium a worker that answers an
@@ -29,13 +38,17 @@ export class UpdateHandOver {
   static #count = 0;
 
   readonly #multiplexer: EventStreamMultiplexer;
-  /** One entry for each strategy of a worker, in the order in which they are made. */
-  readonly #entry = `/sse-service-worker/handed-over/${UpdateHandOver.#count++}`;
+  readonly #report: (error: unknown) => void;
+  /** Counts the strategies of a worker, in the order in which they are made. */
+  readonly #number = UpdateHandOver.#count++;
+  readonly #entry = `/sse-service-worker/handed-over/${this.#number}`;
   readonly #channel = new BroadcastChannel(`sse-service-worker ${self.registration.scope}`);
   /** Not while this worker is itself the new one, which its own registration also tells it of. */
   #isActive = true;
   #underWayUntil = 0;
   #handedOver: readonly HandedOver[] = [];
+  /** What the old worker has said that it hands over, if this one was there to hear it. */
+  #heard: HandOver | undefined;
   #isAnnounced = false;
   #takenOver: Promise<void> | undefined;
   /** How often what was handed over has been forgotten. */
@@ -43,8 +56,10 @@ export class UpdateHandOver {
   /** What is done with the entry, one after the other. */
   #storage: Promise<unknown> = Promise.resolve();
 
-  constructor(multiplexer: EventStreamMultiplexer) {
+  /** @param report - is told when the browser's storage fails, which costs no stream. */
+  constructor(multiplexer: EventStreamMultiplexer, report: (error: unknown) => void) {
     this.#multiplexer = multiplexer;
+    this.#report = report;
     self.addEventListener('install', () => {
       this.#isActive = false;
     });
@@ -55,6 +70,10 @@ export class UpdateHandOver {
       this.#watch(self.registration.installing);
     });
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
+      if (typeof data === 'object') {
+        if (data.of === this.#number) this.#heard = data;
+        return;
+      }
       this.#isAnnounced = true;
       if (data === 'skip-waiting') this.#handOver();
     });
@@ -75,7 +94,9 @@ export class UpdateHandOver {
   forget(): Promise<void> {
     this.#forgotten++;
     this.#handedOver = [];
+    this.#heard = undefined;
     this.#takenOver = Promise.resolve();
+    this.#announce(this.#handOverOf([]));
     return this.#inTurn(async () => {
       if (await caches.has(CACHE)) await (await caches.open(CACHE)).delete(this.#entry);
     });
@@ -89,7 +110,7 @@ export class UpdateHandOver {
     );
     if (others.length === this.#handedOver.length) return;
     this.#handedOver = others;
-    void this.#inTurn(() => this.#store());
+    this.#passOn();
   }
 
   /** Waits for the new worker to be installed; hands over then, and again while it waits unannounced. */
@@ -108,7 +129,21 @@ export class UpdateHandOver {
     if (!this.#isActive) return;
     this.#underWayUntil = Date.now() + UNDER_WAY;
     this.#handedOver = this.#multiplexer.handOver();
-    if (this.#handedOver.length > 0) void this.#inTurn(() => this.#store());
+    if (this.#handedOver.length > 0) this.#passOn();
+  }
+
+  /** With its streams this worker may end before anything is stored: it also says it. */
+  #passOn(): void {
+    const handOver = this.#handOverOf(this.#handedOver);
+    this.#announce(handOver);
+    this.#inTurn(async () => {
+      const cache = await caches.open(CACHE);
+      await cache.put(this.#entry, new Response(JSON.stringify(handOver)));
+    }).catch(this.#report);
+  }
+
+  #handOverOf(pages: readonly HandedOver[]): HandOver {
+    return { of: this.#number, at: Date.now(), pages };
   }
 
   /** Tells the active worker that this one has been installed, and when it wants to take its place. */
@@ -133,21 +168,21 @@ export class UpdateHandOver {
     return done;
   }
 
-  async #store(): Promise<void> {
-    const cache = await caches.open(CACHE);
-    const body = JSON.stringify({ at: Date.now(), pages: this.#handedOver });
-    await cache.put(this.#entry, new Response(body));
-  }
-
   async #takeOver(): Promise<void> {
     const forgotten = this.#forgotten;
-    if (!(await caches.has(CACHE))) return;
-    const cache = await caches.open(CACHE);
-    const response = await cache.match(this.#entry);
-    if (!response) return;
-    await cache.delete(this.#entry);
-    const { at, pages } = (await response.json()) as { at: number; pages: HandedOver[] };
+    const stored = await this.#takeStored().catch(this.#report);
+    // What was said is not older: it may never have been stored.
+    const { at, pages } = this.#heard ?? stored ?? { at: 0, pages: [] };
     if (forgotten === this.#forgotten && Date.now() - at < LIFETIME)
       this.#multiplexer.takeOver(pages);
+  }
+
+  async #takeStored(): Promise<HandOver | undefined> {
+    if (!(await caches.has(CACHE))) return undefined;
+    const cache = await caches.open(CACHE);
+    const response = await cache.match(this.#entry);
+    if (!response) return undefined;
+    await cache.delete(this.#entry);
+    return (await response.json()) as HandOver;
   }
 }

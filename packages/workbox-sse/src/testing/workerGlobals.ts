@@ -51,7 +51,9 @@ export function workerGlobals(): EventTarget {
     navigator: { userAgent: 'a worker in Node' },
     registration: Object.assign(new EventTarget(), { scope: 'https://app.test/' }),
     caches: { has: () => Promise.resolve(false) },
-    BroadcastChannel: EventTarget,
+    BroadcastChannel: class extends EventTarget {
+      postMessage(): void {}
+    },
     ExtendableEvent: ModelExtendableEvent,
     FetchEvent: ModelFetchEvent,
     addEventListener: listeners.addEventListener.bind(listeners),

@@ -1,0 +1,154 @@
+import { jest } from '@jest/globals';
+import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
+import { ModelServer } from '../../../sse-multiplexer/src/testing/ModelServer.js';
+import { settle } from '../../../sse-multiplexer/src/testing/settle.js';
+import type { SharedEventStreams } from '../SharedEventStreams.js';
+
+/** A worker that is being installed, as its predecessor's registration shows it. */
+class ModelServiceWorker extends EventTarget {
+  state = 'installing';
+
+  become(state: string): void {
+    this.state = state;
+    this.dispatchEvent(new Event('statechange'));
+  }
+}
+
+/**
+ * What outlives a worker: the site's pages, their server, the browser's storage. The globals are those
+ * of the worker that was started last; an earlier one that still runs shares them.
+ */
+export class ModelSite {
+  readonly server = new ModelServer();
+  /** The clients that the browser lists: those that have asked for a stream, unless taken out. */
+  readonly clientIds = new Set<string>();
+  /** What is stored, by URL. */
+  readonly stored = new Map<string, string>();
+  readonly messages: unknown[] = [];
+  /** How often was written to the storage. */
+  writes = 0;
+  /** What each access to the storage fails with, if anything. */
+  storageError: Error | undefined;
+  streams!: SharedEventStreams;
+  #listeners = new EventTarget();
+  #channel = new EventTarget();
+  #registration = new EventTarget();
+
+  /** Starts a worker, whose memory is its own. */
+  static async start(userAgent?: string): Promise<ModelSite> {
+    const site = new ModelSite();
+    await site.restart(userAgent);
+    return site;
+  }
+
+  /** The worker is ended, and another one started. Its streams break, as the browser would have it. */
+  async restart(userAgent = 'Chrome/156', active?: object): Promise<void> {
+    jest.clearAllTimers();
+    for (const connection of this.server.connections) connection.isOpen = false;
+    this.#listeners = new EventTarget();
+    this.#channel = Object.assign(new EventTarget(), {
+      postMessage: (message: unknown) => this.messages.push(message),
+    });
+    this.#registration = Object.assign(new EventTarget(), { scope: 'https://app.test/', active });
+    Object.assign(globalThis, this.#globals(userAgent));
+    await jest.isolateModulesAsync(async () => {
+      const { SharedEventStreams } = await import('../index.js');
+      this.streams = new SharedEventStreams({}, { name: 'model', fetch: this.server.fetch });
+    });
+  }
+
+  /** A page opens its stream, or comes back to it. */
+  async open(page: ModelPage | string): Promise<ModelPage> {
+    const opened = typeof page === 'string' ? new ModelPage(page) : page;
+    const join = ({ request, clientId }: { request: Request; clientId: string }) => {
+      this.clientIds.add(clientId);
+      if (!this.streams.accepts(request, clientId)) return Promise.reject(new Error('left alone'));
+      const response = this.streams.join(request, clientId, this.server.fetch);
+      return this.streams.answer(request, clientId, response);
+    };
+    await opened.connect({ join }, this.server.fetch);
+    await settle();
+    return opened;
+  }
+
+  async publish(count: number): Promise<void> {
+    this.server.publish(count);
+    await settle();
+  }
+
+  /** The server ends every connection. */
+  async drop(): Promise<void> {
+    this.server.drop('end');
+    await settle();
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    jest.advanceTimersByTime(milliseconds);
+    await settle();
+  }
+
+  /** An event of the worker's own life. */
+  async dispatch(type: 'install' | 'activate'): Promise<void> {
+    const work: Promise<unknown>[] = [];
+    const waitUntil = (promise: Promise<unknown>): void => void work.push(promise);
+    this.#listeners.dispatchEvent(Object.assign(new Event(type), { waitUntil }));
+    await Promise.all(work);
+  }
+
+  /** Another version of the worker is found. */
+  findUpdate(): ModelServiceWorker {
+    const installing = new ModelServiceWorker();
+    Object.assign(this.#registration, { installing }).dispatchEvent(new Event('updatefound'));
+    return installing;
+  }
+
+  /** What another worker says over the channel. */
+  async hear(data: unknown): Promise<void> {
+    this.#channel.dispatchEvent(new MessageEvent('message', { data }));
+    await settle();
+  }
+
+  #globals(userAgent: string): object {
+    const listeners = this.#listeners;
+    const channel = this.#channel;
+    return {
+      self: globalThis,
+      location: new URL('https://app.test/sw.js'),
+      navigator: { userAgent },
+      registration: this.#registration,
+      caches: { has: () => this.#access(this.stored.size > 0), open: () => this.#openCache() },
+      clients: {
+        matchAll: () => Promise.resolve(Array.from(this.clientIds, (id) => ({ id }))),
+        get: (id: string) => Promise.resolve(this.clientIds.has(id) ? { id } : undefined),
+      },
+      BroadcastChannel: function ModelChannel() {
+        return channel;
+      },
+      skipWaiting: () => Promise.resolve(),
+      addEventListener: listeners.addEventListener.bind(listeners),
+    };
+  }
+
+  #openCache(): Promise<object> {
+    return this.#access({
+      match: (url: string) => this.#access(this.#response(url)),
+      put: async (url: string, response: Response) => {
+        this.writes++;
+        this.stored.set(url, await response.text());
+      },
+      delete: (url: string) => {
+        this.writes++;
+        return this.#access(this.stored.delete(url));
+      },
+    });
+  }
+
+  #response(url: string): Response | undefined {
+    const text = this.stored.get(url);
+    return text === undefined ? undefined : new Response(text);
+  }
+
+  #access<T>(result: T): Promise<T> {
+    return this.storageError ? Promise.reject(this.storageError) : Promise.resolve(result);
+  }
+}
