@@ -4,15 +4,15 @@ import {
   Strategy,
   StrategyHandler,
 } from 'serwist';
-import type { EventStreamsSnapshot, MultiplexerOptions } from 'sse-multiplexer';
-import { SharedEventStreams } from 'sse-service-worker';
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import { SharedEventStreams, type SharedEventStreamsOptions } from 'sse-service-worker';
 
 /**
  * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Serwist fetches them.
  *
  * @public
  */
-export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
+export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Serwist plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly SerwistPlugin[];
   /** Options that Serwist passes to `fetch` for every upstream. Default none. */

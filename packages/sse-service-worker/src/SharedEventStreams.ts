@@ -2,12 +2,13 @@ import {
   EventStreamMultiplexer,
   type EventStreamsSnapshot,
   type FetchUpstream,
-  type MultiplexerOptions,
 } from 'sse-multiplexer';
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
 import { revivedRequest } from './revivedRequest.js';
+import { Session } from './Session.js';
+import type { SharedEventStreamsOptions } from './SharedEventStreamsOptions.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -48,6 +49,7 @@ export interface SharedEventStreamsHost {
 export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #update: UpdateHandOver;
+  readonly #session: Session;
   readonly #earlier = new EarlierClients();
   /** Requests whose server could not be reached: a host's fallback is no answer to them. */
   readonly #unreached = new WeakSet<Request>();
@@ -55,7 +57,7 @@ export class SharedEventStreams {
   readonly #leftToBrowser = new Set<string>();
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
-  constructor(options: MultiplexerOptions, { name, fetch }: SharedEventStreamsHost) {
+  constructor(options: SharedEventStreamsOptions, { name, fetch }: SharedEventStreamsHost) {
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
       fetch,
@@ -64,6 +66,7 @@ export class SharedEventStreams {
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
     });
+    this.#session = new Session(options, () => this.reset());
     this.#update = new UpdateHandOver(this.#multiplexer, (error) => {
       if (process.env.NODE_ENV !== 'production')
         console.warn(`${name}: where pages stand could not be stored or read.`, error);
@@ -115,6 +118,7 @@ export class SharedEventStreams {
       return new Response('', { headers: { 'content-type': 'text/event-stream' } });
     }
     await this.#update.takenOver();
+    await this.#session.settled();
     this.#update.cameBack(request, clientId);
     try {
       return await this.#multiplexer.join({

@@ -5,3 +5,4 @@ export {
 } from './EventStreamPreflightPlugin.js';
 export { resetEventStreams } from './resetEventStreams.js';
 export { SharedEventStreams, type SharedEventStreamsHost } from './SharedEventStreams.js';
+export type { SharedEventStreamsOptions } from './SharedEventStreamsOptions.js';

@@ -1,4 +1,6 @@
-import type { MultiplexerOptions } from 'sse-multiplexer' with { 'resolution-mode': 'import' };
+import type { SharedEventStreamsOptions } from 'sse-service-worker' with {
+  'resolution-mode': 'import',
+};
 
 /**
  * A join policy that can be written into a generated worker: all but a snapshot predicate.
@@ -21,7 +23,7 @@ export interface EventStreamsOptions {
    */
   readonly multiplex?:
     | false
-    | (Omit<MultiplexerOptions, 'join'> & {
+    | (Omit<SharedEventStreamsOptions, 'join'> & {
         /** Which tabs that come late get what. Default `'live'`. */
         readonly join?: SerialisableJoinPolicy;
       });

@@ -18,6 +18,8 @@ const KNOWN_MULTIPLEX = {
   maxQueueBytes: true,
   reconnect: true,
   replay: true,
+  resetOn: true,
+  resetOnCookies: true,
   resume: true,
   shareKey: true,
   silence: true,
@@ -53,6 +55,21 @@ export function checkOptions(options: EventStreamsOptions): void {
   const { shareKey, ...data } = multiplex;
   checkData('multiplex', data);
   if (typeof shareKey === 'function') checkFunction('multiplex.shareKey', shareKey);
+  const { resetOn = [], resetOnCookies = [] } = multiplex;
+  if (!Array.isArray(resetOn) || !resetOn.every(isUrlPattern)) {
+    throw new ConfigError(
+      'multiplex.resetOn',
+      'is not a list of URLs.',
+      "Write an array of strings and regular expressions, such as ['/login', '/logout'].",
+    );
+  }
+  if (!Array.isArray(resetOnCookies) || !resetOnCookies.every(isName)) {
+    throw new ConfigError(
+      'multiplex.resetOnCookies',
+      'is not a list of names.',
+      "Write an array of cookies' names, such as ['user'].",
+    );
+  }
   try {
     new EventStreamMultiplexer(multiplex, {
       origin: 'null',
@@ -67,6 +84,10 @@ export function checkOptions(options: EventStreamsOptions): void {
 
 function isUrlPattern(value: unknown): boolean {
   return typeof value === 'string' || value instanceof RegExp;
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function checkNames(prefix: string, options: object, known: object): void {

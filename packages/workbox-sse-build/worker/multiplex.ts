@@ -1,5 +1,4 @@
-import type { MultiplexerOptions } from 'sse-multiplexer';
-import { SharedEventStreams } from 'sse-service-worker';
+import { SharedEventStreams, type SharedEventStreamsOptions } from 'sse-service-worker';
 import type { RouteHandlerObject } from 'workbox-core/types.js';
 
 /**
@@ -8,7 +7,7 @@ import type { RouteHandlerObject } from 'workbox-core/types.js';
  *
  * @throws `InvalidOptionError` if an option has a value that it cannot have.
  */
-export function multiplex(options: MultiplexerOptions = {}): RouteHandlerObject {
+export function multiplex(options: SharedEventStreamsOptions = {}): RouteHandlerObject {
   const fetchUpstream = (request: Request): Promise<Response> => fetch(request);
   const streams = new SharedEventStreams(options, { name: 'workbox-sse', fetch: fetchUpstream });
   return {

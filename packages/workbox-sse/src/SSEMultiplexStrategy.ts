@@ -1,5 +1,5 @@
-import type { EventStreamsSnapshot, MultiplexerOptions } from 'sse-multiplexer';
-import { SharedEventStreams } from 'sse-service-worker';
+import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import { SharedEventStreams, type SharedEventStreamsOptions } from 'sse-service-worker';
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
 import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
@@ -9,7 +9,7 @@ import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
  *
  * @public
  */
-export interface SSEMultiplexStrategyOptions extends MultiplexerOptions {
+export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly WorkboxPlugin[];
   /** Options that Workbox passes to `fetch` for every upstream. Default none. */

@@ -51,6 +51,13 @@ export class ModelWorker {
     return event;
   }
 
+  /** Tells the worker of cookies that have changed. */
+  changeCookies(...names: string[]): void {
+    const changed = names.map((name) => ({ name }));
+    const event = Object.assign(new Event('cookiechange'), { changed, deleted: [] });
+    this.#listeners.dispatchEvent(Object.assign(event, { waitUntil: () => undefined }));
+  }
+
   /** A page's message with a port; resolves with the worker's answer, or `no answer`. */
   async ask(data: unknown): Promise<unknown> {
     const { port1, port2 } = new MessageChannel();

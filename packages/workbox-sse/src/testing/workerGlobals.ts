@@ -22,6 +22,7 @@ class ModelExtendableEvent extends Event {
 export class ModelFetchEvent extends ModelExtendableEvent {
   readonly request: Request;
   readonly clientId: string;
+  readonly resultingClientId = 'next page';
   /** What was given to `respondWith`; `undefined` where the request is left to the browser. */
   response: Promise<Response> | undefined;
 
@@ -33,6 +34,7 @@ export class ModelFetchEvent extends ModelExtendableEvent {
 
   respondWith(response: Promise<Response>): void {
     if (!this.isActive || this.response) throw new DOMException('', 'InvalidStateError');
+    this.stopImmediatePropagation();
     this.response = response;
     this.waitUntil(response);
   }
@@ -51,6 +53,8 @@ export function workerGlobals(): EventTarget {
     navigator: { userAgent: 'a worker in Node' },
     registration: Object.assign(new EventTarget(), { scope: 'https://app.test/' }),
     caches: { has: () => Promise.resolve(false) },
+    clients: { get: () => Promise.resolve(undefined) },
+    cookieStore: undefined,
     BroadcastChannel: class extends EventTarget {
       postMessage(): void {}
     },
