@@ -56,6 +56,11 @@ export class UnattendedBrowser {
     return new UnattendedBrowser(new Daemon(path, args, { HOME: profile }), profile);
   }
 
+  /** Of the process that has started all others of the browser's. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   async stop(): Promise<void> {
     await this.#process.stop();
     // Children of the process may still be writing.

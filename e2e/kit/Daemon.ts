@@ -25,6 +25,11 @@ export class Daemon {
     }
   }
 
+  /** The process's number; NaN if it could not be started. */
+  get pid(): number {
+    return this.#process.pid ?? NaN;
+  }
+
   /** How often the pattern, a global one, stands in the log. */
   count(pattern: RegExp): number {
     return this.#log.match(pattern)?.length ?? 0;

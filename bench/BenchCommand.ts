@@ -1,0 +1,16 @@
+import type { Scenario } from './Scenario.js';
+import type { Way } from './Way.js';
+
+/** What `npm run bench` is asked to do. */
+export interface BenchCommand {
+  readonly help: boolean;
+  readonly rounds: number;
+  readonly tabs: readonly number[];
+  readonly ways: readonly Way[];
+  readonly scenarios: readonly Scenario[];
+  /** Results of earlier runs that are to be shown together, instead of measuring. */
+  readonly from: readonly string[];
+  /** Where the results and the chart go. */
+  readonly json: string;
+  readonly chart: string;
+}

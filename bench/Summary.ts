@@ -1,0 +1,23 @@
+import type { FigureName } from './Sample.js';
+import type { WayName } from './Way.js';
+
+/** What was measured of one scenario in one way, all rounds together. */
+export interface Summary {
+  readonly way: WayName;
+  readonly tabs: number;
+  readonly scenario: string;
+  readonly rounds: number;
+  /** The fewest tabs that were served in a round. */
+  readonly served: number;
+  readonly expected: number;
+  readonly delivered: number;
+  readonly doubled: number;
+  readonly figures: Readonly<Record<FigureName, SummaryFigure>>;
+}
+
+export interface SummaryFigure {
+  /** The median of all rounds. */
+  readonly value: number;
+  /** The median of each round's ratio to native in the same round, with as many tabs opened. */
+  readonly ratio: number;
+}

@@ -1,0 +1,62 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { dirname } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import type { BenchCommand } from './BenchCommand.js';
+import { chartOf } from './chartOf.js';
+import { claimsOf } from './claimsOf.js';
+import { formatClaims } from './figures/formatClaims.js';
+import { formatTable } from './figures/formatTable.js';
+import { joinResults } from './joinResults.js';
+import { readOptions, usage } from './readOptions.js';
+import type { Results } from './Results.js';
+import { runRounds } from './runRounds.js';
+import { summarise } from './summarise.js';
+import { tablesOf } from './tablesOf.js';
+
+/** Runs the command; resolves with its exit status. */
+export const main = async (args: readonly string[]): Promise<number> => {
+  let command: BenchCommand;
+  try {
+    command = readOptions(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+  if (command.help) {
+    console.log(usage);
+    return 0;
+  }
+  const results =
+    command.from.length > 0
+      ? joinResults(await Promise.all(command.from.map(readResults)))
+      : await measure(command);
+  const summaries = summarise(results.samples);
+  for (const table of tablesOf(summaries)) console.log(`\n${formatTable(table)}`);
+  const claims = claimsOf(summaries);
+  if (claims.length > 0) console.log(`\n${formatClaims(claims)}`);
+  console.log(`\n${results.machine}`);
+  await write(command.json, `${JSON.stringify(results)}\n`);
+  await write(command.chart, await chartOf(summaries));
+  console.log(`Written: ${command.json}, ${command.chart}`);
+  return 0;
+};
+
+const measure = async (command: BenchCommand): Promise<Results> => {
+  const browser = await ensureBrowser('chrome');
+  process.env['PUPPETEER_EXECUTABLE_PATH'] = browser;
+  const version = execFileSync(browser, ['--version'], { encoding: 'utf8' }).trim();
+  const [processor] = cpus();
+  const machine = `${version}, Node ${process.version}, ${cpus().length} cores (${processor?.model ?? ''})`;
+  const samples = await runRounds(command);
+  return { machine, samples };
+};
+
+const readResults = async (path: string): Promise<Results> =>
+  JSON.parse(await readFile(path, 'utf8')) as Results;
+
+const write = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+};

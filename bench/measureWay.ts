@@ -1,0 +1,113 @@
+import { setTimeout } from 'node:timers/promises';
+import { UnattendedBrowser } from '../soak/UnattendedBrowser.js';
+import { percentile } from './figures/percentile.js';
+import type { ProcessTreeUsage } from './ProcessTree.js';
+import { ProcessTree } from './ProcessTree.js';
+import type { Published } from './publisher/Command.js';
+import type { PublisherProcess } from './publisher/PublisherProcess.js';
+import type { ReportDesk, TabReport } from './ReportDesk.js';
+import type { FigureName, Sample } from './Sample.js';
+import type { Scenario } from './Scenario.js';
+import { scenarioName } from './scenarioName.js';
+import type { Way } from './Way.js';
+
+/** What measuring needs, whichever way it measures. */
+export interface Bench {
+  readonly publisher: PublisherProcess;
+  readonly desk: ReportDesk;
+  readonly origin: string;
+}
+
+/** Milliseconds within which the first tab must be served, and then each further one. */
+const firstTab = 30_000;
+const nextTab = 8000;
+
+/** Milliseconds in which tabs report, after everything is sent. */
+const reporting = 60_000;
+
+/** Milliseconds in which what a scenario has set off comes to rest. */
+const settling = 500;
+
+let runs = 0;
+
+/**
+ * Measures scenarios in a browser of its own to which nobody is attached: a debugger would be told of
+ * every event.
+ */
+export const measureWay = async (
+  { publisher, desk, origin }: Bench,
+  way: Way,
+  { round, tabs }: { readonly round: number; readonly tabs: number },
+  scenarios: readonly Scenario[],
+): Promise<Sample[]> => {
+  desk.clear();
+  await publisher.ping(true);
+  const query = new URLSearchParams({ way: way.name, tabs: String(tabs), desk: desk.origin });
+  if (way.serviceWorker !== undefined) query.set('worker', way.serviceWorker);
+  const url = `${origin}/starter.html?${query.toString()}`;
+  const browser = await UnattendedBrowser.start('chrome', url);
+  const tree = new ProcessTree(browser.pid);
+  const samples: Sample[] = [];
+  try {
+    const served = await desk.served(tabs, firstTab, nextTab);
+    await publisher.ping(false);
+    if (served === 0) throw new Error(`${way.title}: no event has reached a tab.`);
+    for (const scenario of scenarios) {
+      const run = ++runs;
+      await setTimeout(settling);
+      const before = await tree.usage();
+      const published = await publisher.publish(run, scenario);
+      const reports = await desk.reports(run, served, reporting);
+      const after = await tree.usage();
+      samples.push({
+        round,
+        way: way.name,
+        tabs,
+        served,
+        scenario: scenarioName(scenario),
+        expected: published.events * served,
+        ...tallies(reports),
+        figures: figuresOf(scenario, published, reports, before, after),
+      });
+    }
+  } finally {
+    await browser.stop();
+    await publisher.ping(false);
+  }
+  return samples;
+};
+
+const tallies = (reports: readonly TabReport[]): { delivered: number; doubled: number } => ({
+  delivered: reports.reduce((sum, { latencies }) => sum + latencies.length, 0),
+  doubled: reports.reduce((sum, { doubled }) => sum + doubled, 0),
+});
+
+const figuresOf = (
+  scenario: Scenario,
+  { events, connections, bytes, cpu, start }: Published,
+  reports: readonly TabReport[],
+  before: ProcessTreeUsage | undefined,
+  after: ProcessTreeUsage | undefined,
+): Record<FigureName, number> => {
+  const latencies = Float64Array.from(reports.flatMap((report) => [...report.latencies])).sort();
+  const end = Math.max(...reports.map(({ last }) => last));
+  const isBurst = scenario.kind === 'burst';
+  const latency = (share: number): number => (isBurst ? NaN : percentile(latencies, share));
+  const used = (kind: keyof ProcessTreeUsage['cpu']): number =>
+    (((after?.cpu[kind] ?? NaN) - (before?.cpu[kind] ?? NaN)) * 1000) / latencies.length;
+  const megabytes = (usage: ProcessTreeUsage | undefined): number => (usage?.memory ?? NaN) / 1e6;
+  return {
+    p50: latency(0.5),
+    p99: latency(0.99),
+    max: latency(1),
+    throughput: isBurst ? (events * 1000) / (end - start) : NaN,
+    browserCpu: used('browser') + used('network') + used('renderer') + used('other'),
+    networkCpu: used('network'),
+    rendererCpu: used('renderer'),
+    serverCpu: (cpu * 1000) / events,
+    connections,
+    bytes: bytes / events,
+    memory: megabytes(before),
+    growth: megabytes(after) - megabytes(before),
+  };
+};

@@ -1,0 +1,63 @@
+import type { Marker } from '../Marker.js';
+import { Arrivals } from './Arrivals.js';
+import type { Listen } from './Listen.js';
+import { listenNatively } from './listenNatively.js';
+import { listenToLeader } from './listenToLeader.js';
+import { listenToSharedWorker } from './listenToSharedWorker.js';
+
+const listens: Readonly<Record<string, Listen>> = {
+  'shared-worker': listenToSharedWorker,
+  leader: listenToLeader,
+};
+
+/** Milliseconds without an event after which no more are expected. */
+const patience = 4000;
+
+const parameters = new URLSearchParams(location.search);
+const tab = parameters.get('tab') ?? '';
+const desk = parameters.get('desk') ?? '';
+
+let isReady = false;
+let arrivals: Arrivals | undefined;
+
+const post = async (
+  path: string,
+  query: Record<string, string>,
+  body?: BodyInit,
+): Promise<void> => {
+  const url = `${desk}${path}?${new URLSearchParams({ ...query, tab }).toString()}`;
+  await fetch(url, { method: 'POST', ...(body !== undefined && { body }) });
+};
+
+const report = (): void => {
+  if (!arrivals) return;
+  const { run, tally, latencies } = arrivals;
+  arrivals = undefined;
+  const query = { run: String(run), doubled: String(tally.doubled), last: String(tally.last) };
+  void post('/report', query, latencies);
+};
+
+const heed = (marker: Marker): void => {
+  switch (marker.marks) {
+    case 'ping':
+      if (isReady) return;
+      isReady = true;
+      void post('/ready', {});
+      break;
+    case 'start':
+      arrivals = new Arrivals(marker.run, marker.events);
+      break;
+    case 'end':
+      report();
+  }
+};
+
+const listen = listens[parameters.get('way') ?? ''] ?? listenNatively;
+listen('/site/events', (data) => {
+  if (data.startsWith('{')) heed(JSON.parse(data) as Marker);
+  else arrivals?.take(data);
+});
+// The end may be among what a way has lost.
+setInterval(() => {
+  if (arrivals && arrivals.quiet > patience) report();
+}, 1000);

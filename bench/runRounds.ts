@@ -1,0 +1,43 @@
+import type { BenchCommand } from './BenchCommand.js';
+import { measureWay } from './measureWay.js';
+import { PublisherProcess } from './publisher/PublisherProcess.js';
+import { ReportDesk } from './ReportDesk.js';
+import type { Sample } from './Sample.js';
+import { siteFiles } from './siteFiles.js';
+
+/**
+ * Measures every way after the other, and all of them again, round by round: what else the machine does
+ * meanwhile falls on all alike.
+ */
+export const runRounds = async ({
+  rounds,
+  tabs,
+  ways,
+  scenarios,
+}: BenchCommand): Promise<Sample[]> => {
+  const publisher = new PublisherProcess();
+  const desk = await ReportDesk.open();
+  const samples: Sample[] = [];
+  try {
+    const origin = await publisher.serve(siteFiles());
+    for (let round = 1; round <= rounds; round++) {
+      for (const count of tabs) {
+        for (const way of ways) {
+          const start = performance.now();
+          const place = { round, tabs: count };
+          const measured = await measureWay({ publisher, desk, origin }, way, place, scenarios);
+          samples.push(...measured);
+          const seconds = ((performance.now() - start) / 1000).toFixed(0);
+          console.log(
+            `Round ${round} of ${rounds}, ${count} tab(s), ${way.title}: ` +
+              `${measured[0]?.served ?? 0} served, ${seconds} s`,
+          );
+        }
+      }
+    }
+  } finally {
+    await publisher.stop();
+    await desk.close();
+  }
+  return samples;
+};

@@ -1,0 +1,61 @@
+import { median } from './figures/median.js';
+import type { FigureName, Sample } from './Sample.js';
+import type { Summary, SummaryFigure } from './Summary.js';
+
+/** Takes the rounds together: one summary for each way of each scenario with each number of tabs. */
+export const summarise = (samples: readonly Sample[]): Summary[] => {
+  const groups = new Map<string, Sample[]>();
+  for (const sample of samples) {
+    const key = JSON.stringify([sample.way, sample.tabs, sample.scenario]);
+    groups.set(key, [...(groups.get(key) ?? []), sample]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ ...summaryOf(group, samples), ...placeOf(first) }] : [];
+  });
+};
+
+const placeOf = ({ way, tabs, scenario }: Sample): Pick<Sample, 'way' | 'tabs' | 'scenario'> => ({
+  way,
+  tabs,
+  scenario,
+});
+
+const summaryOf = (
+  group: readonly Sample[],
+  all: readonly Sample[],
+): Omit<Summary, 'way' | 'tabs' | 'scenario'> => {
+  const pairs = group.map((sample) => ({ sample, native: nativeOf(sample, all) }));
+  const figure = (name: FigureName): SummaryFigure => ({
+    value: median(known(group.map(({ figures }) => figures[name]))),
+    ratio: median(
+      known(
+        pairs.map(({ sample, native }) => sample.figures[name] / (native?.figures[name] ?? NaN)),
+      ),
+    ),
+  });
+  const names = Object.keys(group[0]?.figures ?? {}) as FigureName[];
+  const sum = (key: 'expected' | 'delivered' | 'doubled'): number =>
+    group.reduce((total, sample) => total + sample[key], 0);
+  return {
+    rounds: group.length,
+    served: Math.min(...group.map(({ served }) => served)),
+    expected: sum('expected'),
+    delivered: sum('delivered'),
+    doubled: sum('doubled'),
+    figures: Object.fromEntries(names.map((name) => [name, figure(name)])) as Summary['figures'],
+  };
+};
+
+const nativeOf = ({ round, tabs, scenario }: Sample, all: readonly Sample[]): Sample | undefined =>
+  all.find(
+    (other) =>
+      other.way === 'native' &&
+      other.round === round &&
+      other.tabs === tabs &&
+      other.scenario === scenario,
+  );
+
+/** In JSON, what is not a number is `null`. */
+const known = (values: readonly (number | null)[]): number[] =>
+  values.filter((value): value is number => value !== null && Number.isFinite(value));
