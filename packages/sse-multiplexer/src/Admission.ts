@@ -1,15 +1,22 @@
 import { catchUpBlock } from './catchUpBlock.js';
 import { Detour } from './Detour.js';
 import type { FanOut } from './FanOut.js';
+import { farewell } from './farewell.js';
 import { gapBlock, type GapReason } from './gapBlock.js';
+import type { HubEnvironment } from './HubEnvironment.js';
 import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { joinPlan } from './joinPlan.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
+import { Position } from './Position.js';
 import type { ResolvedOptions } from './resolveOptions.js';
+import type { Sendable } from './Sendable.js';
 import { Subscriber } from './Subscriber.js';
 import type { UpstreamEnd } from './Upstream.js';
 import type { Upstreams } from './Upstreams.js';
 import type { Visit } from './Visit.js';
+
+/** Milliseconds in which a page that was sent away for 300 must be back. */
+const AWAY = 5000;
 
 /** The connection that a page joins. */
 interface Joined {
@@ -32,18 +39,18 @@ export class Admission {
   readonly #fanOut: FanOut;
   readonly #upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
   readonly #options: ResolvedOptions;
-  readonly #onLeft: (end?: UpstreamEnd) => void;
+  readonly #onLeft: (end?: UpstreamEnd, least?: number) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
   /**
    * @param onLeft - called when a page has left, or is on a detour no more; with the end of its
-   *   separate upstream, if that is why.
+   *   separate upstream, if that is why, and the milliseconds in which it will be back, if it will.
    */
   constructor(
     fanOut: FanOut,
     upstreams: Pick<Upstreams, 'requests' | 'resumption'>,
-    options: ResolvedOptions,
-    onLeft: (end?: UpstreamEnd) => void,
+    { options }: HubEnvironment,
+    onLeft: (end?: UpstreamEnd, least?: number) => void,
   ) {
     this.#fanOut = fanOut;
     this.#upstreams = upstreams;
@@ -51,9 +58,23 @@ export class Admission {
     this.#onLeft = onLeft;
   }
 
-  /** The pages that are on a detour. */
-  get detouring(): string[] {
-    return Array.from(this.#detours.keys(), ({ clientId }) => clientId);
+  /** The clients of all pages that are on the stream, or on a detour. */
+  get clientIds(): string[] {
+    return [...this.#detours.keys(), ...this.#fanOut.subscribers].map(({ clientId }) => clientId);
+  }
+
+  /** Of the EventSources on the stream, the one that has been there longest. */
+  get oldest(): Sendable | undefined {
+    // They stand in the order in which they came. A client built on `fetch` may not come back.
+    const subscriber = this.#fanOut.subscribers.find(({ seesBreaks }) => !seesBreaks);
+    if (!subscriber) return undefined;
+    const sendAway = (): void => {
+      this.#fanOut.counters.rotations++;
+      this.restoresRetry = true;
+      this.#fanOut.sendAway(subscriber, farewell());
+      this.#onLeft(undefined, AWAY);
+    };
+    return { since: subscriber.since, sendAway };
   }
 
   /** How many pages are on a detour. */
@@ -92,13 +113,15 @@ export class Admission {
     this.#fanOut.counters.joins++;
     // A page that was reset holds the ID of another stream.
     const noId = plan.gap === 'reset' ? '' : undefined;
+    const { reconnectionTime = this.#restored(visit) } = position;
     if (plan.way === 'separate') {
-      if (noId !== undefined) subscriber.offer(catchUpBlock(noId, undefined, visit.dropsBareIds));
+      const retry = this.restoresRetry ? reconnectionTime : undefined;
+      if (noId !== undefined || retry !== undefined)
+        subscriber.offer(catchUpBlock(noId, retry, visit.dropsBareIds));
       this.#tellOfGap(subscriber, plan.gap);
       return this.#detour(visit, subscriber, plan.lastEventId);
     }
 
-    const { reconnectionTime } = position;
     const lastEventId = plan.returns ? undefined : this.#fanOut.lastEventIdAt(plan.after) || noId;
     const isBehind =
       lastEventId !== undefined ||
@@ -110,6 +133,13 @@ export class Admission {
     this.#tellOfGap(subscriber, plan.gap ?? (mayReturn ? 'position-unknown' : undefined));
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, head));
+  }
+
+  /** What a page is told again that may have been told another reconnection time. */
+  #restored({ reconnectionTime }: Visit): number | undefined {
+    return this.restoresRetry
+      ? (reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME)
+      : undefined;
   }
 
   #tellOfGap(subscriber: Subscriber, reason: GapReason | undefined): void {

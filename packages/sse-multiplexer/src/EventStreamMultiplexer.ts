@@ -3,6 +3,7 @@ import type { HandedOver } from './HandedOver.js';
 import { Hub } from './Hub.js';
 import { isShareable } from './isShareable.js';
 import type { MultiplexerOptions } from './MultiplexerOptions.js';
+import type { Sendable } from './Sendable.js';
 import { noCounts } from './noCounts.js';
 import { type ResolvedOptions, resolveOptions } from './resolveOptions.js';
 import { shareKey } from './shareKey.js';
@@ -110,6 +111,16 @@ export class EventStreamMultiplexer {
       .slice(-MOST_RESET)
       .map(({ key, clientId }) => ({ key, clientId, lastEventId: '', isReset: true }));
     this.#unshareable.clear();
+  }
+
+  /** The clients of all pages that are on a stream, or wait for one. */
+  get clientIds(): Set<string> {
+    return new Set([...this.#hubs.values()].flatMap((hub) => hub.clientIds));
+  }
+
+  /** Of the EventSources on each stream, the one that has been there longest. */
+  get oldest(): Sendable[] {
+    return [...this.#hubs.values()].flatMap((hub) => hub.oldest ?? []);
   }
 
   /** What there is to see, as plain data. */

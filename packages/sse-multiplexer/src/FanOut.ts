@@ -118,6 +118,17 @@ export class FanOut {
     }
   }
 
+  /** In the order in which they came. */
+  get subscribers(): Subscriber[] {
+    return [...this.#subscribers];
+  }
+
+  /** Ends one subscriber, after these bytes; it is remembered, so that it can go on where it stopped. */
+  sendAway(subscriber: Subscriber, last: Chunk): void {
+    subscriber.offer(last);
+    this.#depart(subscriber, this.#position.sequence);
+  }
+
   /** What another worker needs of the pages that were sent away, but for the key. */
   handedOver(): Omit<HandedOver, 'key'>[] {
     const { reconnectionTime } = this.#position;

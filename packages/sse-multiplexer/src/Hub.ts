@@ -8,8 +8,7 @@ import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
-import { Position } from './Position.js';
-import { reconnectDelay } from './reconnectDelay.js';
+import type { Sendable } from './Sendable.js';
 import { relayedHead } from './relayedHead.js';
 import type { StreamCounters } from './StreamCounters.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from './Upstream.js';
@@ -34,20 +33,17 @@ export class Hub implements UpstreamSink {
   #lastStatus: number | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
-  #attempt = 0;
 
   constructor(environment: HubEnvironment) {
     this.#environment = environment;
     this.#fanOut = new FanOut(environment.options);
     this.#continuity = new Continuity(this.#fanOut);
     this.#upstreams = new Upstreams(this, this.#fanOut, environment);
-    this.#admission = new Admission(this.#fanOut, this.#upstreams, environment.options, (end) => {
-      if (end !== 'too-large') {
-        this.#lingerIfAlone();
-        return;
-      }
-      this.#halt();
-      this.#close(end);
+    this.#admission = new Admission(this.#fanOut, this.#upstreams, environment, (end, least) => {
+      if (end === 'too-large') {
+        this.#halt();
+        this.#close(end);
+      } else this.#lingerIfAlone(least);
     });
   }
 
@@ -132,13 +128,24 @@ export class Hub implements UpstreamSink {
   reset(): string[] {
     const state = this.#state;
     const waiting = state.name === 'connecting' ? state.waiting : undefined;
-    const clientIds = [...(waiting?.clientIds ?? []), ...this.#admission.detouring];
+    const away = this.#fanOut.departures.all.map(({ clientId }) => clientId);
+    const clientIds = [...this.clientIds, ...away];
     this.#halt();
     waiting?.sendAway();
-    this.#fanOut.departAll();
-    clientIds.push(...this.#fanOut.departures.all.map(({ clientId }) => clientId));
     this.#close();
     return clientIds;
+  }
+
+  /** The clients of all pages that are on the stream, or wait for it. */
+  get clientIds(): string[] {
+    const state = this.#state;
+    const waiting = state.name === 'connecting' ? state.waiting.clientIds : [];
+    return [...waiting, ...this.#admission.clientIds];
+  }
+
+  /** Of the EventSources on the stream, the one that has been there longest. */
+  get oldest(): Sendable | undefined {
+    return this.#admission.oldest;
   }
 
   /** Stops whatever goes on. */
@@ -164,7 +171,8 @@ export class Hub implements UpstreamSink {
     });
   }
 
-  #lingerIfAlone(): void {
+  /** @param least - milliseconds for which the upstream is kept at least. */
+  #lingerIfAlone(least = 0): void {
     if (this.#fanOut.size + this.#admission.detours > 0) return;
     const state = this.#state;
     if (state.name === 'reopening') {
@@ -173,18 +181,20 @@ export class Hub implements UpstreamSink {
       this.#rest();
     } else if (state.name === 'open') {
       const { upstream } = state;
-      const timer = setTimeout(() => {
-        upstream.stop();
-        this.#rest();
-      }, this.#environment.options.linger);
+      const timer = setTimeout(
+        () => {
+          upstream.stop();
+          this.#rest();
+        },
+        Math.max(least, this.#environment.options.linger),
+      );
       this.#state = { name: 'lingering', upstream, timer };
     }
   }
 
   opened(response: Response, upstream: Upstream): void {
     const state = this.#state;
-    this.#attempt = 0;
-    this.#upstreams.requests.answered(upstream.opening.page, false);
+    this.#upstreams.opened(upstream);
     this.#lastStatus = response.status;
     this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
@@ -267,13 +277,10 @@ export class Hub implements UpstreamSink {
 
   /** The worker's own reconnection; the subscribers notice nothing. */
   #reopen(retryAfter: string | null): void {
-    const { position } = this.#fanOut;
-    const reconnectionTime = position.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
-    const delay = reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
     const timer = setTimeout(() => {
-      const upstream = this.#upstreams.reopen(position.lastEventId);
+      const upstream = this.#upstreams.reopen();
       this.#state = { name: 'reopening', upstream, timer };
-    }, delay);
+    }, this.#upstreams.delay(retryAfter));
     this.#state = { name: 'reopening', upstream: undefined, timer };
   }
 

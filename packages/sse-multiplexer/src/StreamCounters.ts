@@ -22,6 +22,8 @@ export interface StreamCounters {
   drops: number;
   /** Pages that were closed alone because more than `maxQueueBytes` waited for them. */
   overflows: number;
+  /** Times that a page was sent away alone for a moment, so that its return keeps the worker alive. */
+  rotations: number;
   /** Times that pages were sent away for a new version of the worker. */
   handOvers: number;
 }

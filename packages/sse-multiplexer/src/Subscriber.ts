@@ -14,7 +14,10 @@ export class Subscriber {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly #maxQueueBytes: number;
   readonly #highWaterMark: number;
-  readonly #seesBreaks: boolean;
+  /** See {@link Visit.seesBreaks}. */
+  readonly seesBreaks: boolean;
+  /** When it was made, in milliseconds since 1970. */
+  readonly since = Date.now();
   #hasBegun = false;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #onLeave: (() => void) | undefined;
@@ -37,7 +40,7 @@ export class Subscriber {
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
     this.#highWaterMark = Math.min(maxQueueBytes, 256 * 1024);
-    this.#seesBreaks = seesBreaks;
+    this.seesBreaks = seesBreaks;
     this.#onLeave = () => {
       onLeave(this);
     };
@@ -105,7 +108,7 @@ export class Subscriber {
     this.#onLeave = undefined;
     this.#end();
     if (!controller) return;
-    if (this.#seesBreaks && !isClean) {
+    if (this.seesBreaks && !isClean) {
       this.#isBroken = true;
       this.#break(controller);
       return;

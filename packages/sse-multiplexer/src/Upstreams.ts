@@ -1,5 +1,7 @@
 import type { FanOut } from './FanOut.js';
 import type { HubEnvironment } from './HubEnvironment.js';
+import { Position } from './Position.js';
+import { reconnectDelay } from './reconnectDelay.js';
 import { Resumption } from './Resumption.js';
 import { StreamRequests } from './StreamRequests.js';
 import { Upstream, type UpstreamSink } from './Upstream.js';
@@ -17,6 +19,7 @@ export class Upstreams {
   readonly #sink: UpstreamSink;
   readonly #fanOut: FanOut;
   readonly #environment: HubEnvironment;
+  #attempt = 0;
 
   constructor(sink: UpstreamSink, fanOut: FanOut, environment: HubEnvironment) {
     const { options, origin, warn } = environment;
@@ -33,11 +36,31 @@ export class Upstreams {
     return this.openWith({ fetch, request: this.requests.newest ?? request }, lastEventId);
   }
 
-  /** Opens one on behalf of nobody, with the newest URL; `undefined` if no page has ever asked. */
-  reopen(lastEventId: string): Upstream | undefined {
+  /**
+   * Opens one on behalf of nobody, with the newest URL and the stream's own last event ID; `undefined` if
+   * no page has ever asked.
+   */
+  reopen(): Upstream | undefined {
     const { fetch } = this.#environment;
     const request = this.requests.newest;
-    return request && this.openWith({ fetch, request }, lastEventId);
+    return request && this.openWith({ fetch, request }, this.#fanOut.position.lastEventId);
+  }
+
+  /**
+   * How long to wait before one is opened on behalf of nobody: milliseconds, more each time until a server
+   * has answered.
+   *
+   * @param retryAfter - the header of the last answer.
+   */
+  delay(retryAfter: string | null): number {
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.#fanOut.position;
+    return reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
+  }
+
+  /** The server has answered one with an event stream. */
+  opened({ opening }: Upstream): void {
+    this.#attempt = 0;
+    this.requests.answered(opening.page, false);
   }
 
   /** Opens one with the very URL that a page has asked for. */

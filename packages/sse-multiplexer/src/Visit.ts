@@ -30,6 +30,11 @@ export interface Visit {
    * end and takes an error for final. Default false.
    */
   readonly seesBreaks?: boolean;
+  /**
+   * The browser's own reconnection time in milliseconds. A page that was sent away for less is told it
+   * again where the stream sets none. Default 3000, as in Chromium.
+   */
+  readonly reconnectionTime?: number;
   /** Fetches an upstream that is opened on behalf of this visit. */
   readonly fetch: FetchUpstream;
 }

@@ -14,6 +14,7 @@ export { isShareable } from './isShareable.js';
 export type { JoinPolicy, MultiplexerOptions, SnapshotCandidate } from './MultiplexerOptions.js';
 export type { ReplayLimits } from './ReplayBuffer.js';
 export type { Resume } from './upstreamRequest.js';
+export type { Sendable } from './Sendable.js';
 export type { StreamCounters } from './StreamCounters.js';
 export type { FetchUpstream, Visit } from './Visit.js';
 export type { Warn } from './Warn.js';

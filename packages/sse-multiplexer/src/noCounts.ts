@@ -17,6 +17,7 @@ export function noCounts(): StreamCounters {
     gaps: 0,
     drops: 0,
     overflows: 0,
+    rotations: 0,
     handOvers: 0,
   };
 }

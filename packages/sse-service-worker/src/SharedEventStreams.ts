@@ -6,6 +6,8 @@ import {
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
+import { keepWorkerAlive } from './keepWorkerAlive.js';
+import { resolveKeepAlive } from './resolveKeepAlive.js';
 import { revivedRequest } from './revivedRequest.js';
 import { Session } from './Session.js';
 import type { SharedEventStreamsOptions } from './SharedEventStreamsOptions.js';
@@ -26,6 +28,9 @@ const WARNINGS = {
     'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
     'empty, but',
 };
+
+/** Milliseconds, where the server sets none. */
+const FIREFOX_RECONNECTION_TIME = 5000;
 
 /**
  * Who answers requests with shared streams.
@@ -58,6 +63,7 @@ export class SharedEventStreams {
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
   constructor(options: SharedEventStreamsOptions, { name, fetch }: SharedEventStreamsHost) {
+    const keepAlive = resolveKeepAlive(options);
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
       fetch,
@@ -73,6 +79,7 @@ export class SharedEventStreams {
     });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
+    keepWorkerAlive(this.#multiplexer, keepAlive);
   }
 
   /**
@@ -131,6 +138,7 @@ export class SharedEventStreams {
             this.#earlier.has(clientId) &&
             self.navigator.userAgent.includes('Chrome/')),
         dropsBareIds: isFirefoxEventSource(request),
+        ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
         seesBreaks: !isEventSource(request),
         fetch,
       });

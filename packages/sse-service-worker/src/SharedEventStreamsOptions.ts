@@ -1,8 +1,8 @@
 import type { MultiplexerOptions } from 'sse-multiplexer';
 
 /**
- * How streams are shared, and when they are reset. Every option has a default; a wrong value throws
- * when it is given.
+ * How a worker shares event streams, and when it resets them. Every option has a default; a wrong value
+ * throws when it is given.
  *
  * @public
  */
@@ -20,4 +20,13 @@ export interface SharedEventStreamsOptions extends MultiplexerOptions {
    * where the browser shows workers cookies, and never one that is `HttpOnly`. Default none.
    */
   readonly resetOnCookies?: readonly string[];
+  /**
+   * How Firefox, which ends a worker 30 seconds after the last event that came to it, is kept from ending
+   * one whose streams are open. `'page'`: pages are asked by message whether they are there, and those
+   * that call `keepEventStreamsAlive` of `workbox-sse-window` answer. `'rotate'`: every 20 seconds
+   * one EventSource is sent away for a moment; its return is such an event. `'auto'` (default): pages are
+   * asked first, and one is sent away only if none answers. `false`: neither. Without effect in
+   * browsers that keep a worker while its streams are open.
+   */
+  readonly keepAlive?: 'auto' | 'page' | 'rotate' | false;
 }

@@ -26,6 +26,11 @@ export interface EventStreamsOptions {
     | (Omit<SharedEventStreamsOptions, 'join'> & {
         /** Which tabs that come late get what. Default `'live'`. */
         readonly join?: SerialisableJoinPolicy;
+        /**
+         * How Firefox is kept from ending the worker while streams are open: by asking pages for a
+         * message, by sending one EventSource away for a moment, or in this order. Default `'auto'`.
+         */
+        readonly keepAlive?: 'auto' | 'page' | 'rotate' | false;
       });
   /**
    * Streams that are left to the browser though they could be shared: a string is a URL relative to

@@ -13,6 +13,7 @@ const KNOWN_MULTIPLEX = {
   gap: true,
   ignoreURLParametersMatching: true,
   join: true,
+  keepAlive: true,
   linger: true,
   maxBlockBytes: true,
   maxQueueBytes: true,
@@ -52,7 +53,14 @@ export function checkOptions(options: EventStreamsOptions): void {
     );
   }
   checkNames('multiplex.', multiplex, KNOWN_MULTIPLEX);
-  const { shareKey, ...data } = multiplex;
+  const { keepAlive = 'auto', shareKey, ...data } = multiplex;
+  if (!['auto', 'page', 'rotate', false].includes(keepAlive)) {
+    throw new ConfigError(
+      'multiplex.keepAlive',
+      'has a wrong value.',
+      "Write 'auto', 'page', 'rotate' or false.",
+    );
+  }
   checkData('multiplex', data);
   if (typeof shareKey === 'function') checkFunction('multiplex.shareKey', shareKey);
   const { resetOn = [], resetOnCookies = [] } = multiplex;

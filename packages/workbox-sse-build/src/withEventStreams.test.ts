@@ -133,6 +133,7 @@ describe('options that a file cannot carry', () => {
     ['multiplex.shareKey', { multiplex: { shareKey: String.bind(null) } }, 'arrow function'],
     ['multiplex.ignoreURLParametersMatching', ignoring(['_']), 'an array of RegExps'],
     ['multiplex.ignoreURLParametersMatching.0', ignoring([() => true]), 'is a function'],
+    ['multiplex.keepAlive', { multiplex: { keepAlive: true } }, "Write 'auto'"],
     ['multiplex.lingr', { multiplex: { lingr: 1 } }, 'linger'],
     ['multiplex', { multiplex: true }, 'Write {}'],
     ['bypass', { bypass: '/a' }, 'Write an array'],

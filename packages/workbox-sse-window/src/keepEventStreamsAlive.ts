@@ -1,5 +1,5 @@
 /**
- * Answers the worker that asks, in Firefox every 20 seconds while streams are open, whether a page is
+ * Answers the worker that asks, in Firefox 15 seconds after the last event while streams are open, whether a page is
  * there. Firefox ends a worker 30 seconds after the last event that came from outside, and its streams
  * with it; the answer is such an event. One page that answers is enough for all pages of the worker.
  *

@@ -34,9 +34,9 @@ export class SSEMultiplexStrategy extends Strategy {
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
-    const { plugins = [], fetchOptions, ...multiplexerOptions } = options;
+    const { plugins = [], fetchOptions, ...sharedOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
-    this.#streams = new SharedEventStreams(multiplexerOptions, {
+    this.#streams = new SharedEventStreams(sharedOptions, {
       name: 'workbox-sse',
       fetch: (request) => this.#fetchUnasked(request),
     });

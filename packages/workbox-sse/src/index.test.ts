@@ -52,6 +52,8 @@ test('a wrong option compiles as little as it runs', async () => {
     { resume: { query: true } },
     // @ts-expect-error Pages or the worker reconnect.
     { reconnect: 'tab' },
+    // @ts-expect-error There are two ways, or none.
+    { keepAlive: true },
     // @ts-expect-error Only `false` turns it off.
     { gap: true },
   ];
