@@ -37,6 +37,13 @@ const withoutBOM = (stream: Bytes): Bytes =>
 const seen = (blocks: readonly EventBlock[], lastEventId = '') =>
   interpretEventStream(joined([bytesOf(':\n'), ...toChunks(blocks)]), lastEventId);
 
+/** The same bytes, but not at the start of their buffer. */
+function shifted(chunk: Bytes, byteOffset: number): Bytes {
+  const bytes = new Uint8Array(byteOffset + chunk.length).subarray(byteOffset);
+  bytes.set(chunk);
+  return bytes;
+}
+
 /** Everything that holds of a stream however it is cut into chunks. */
 function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
   const splitter = new EventBlockSplitter(Infinity);
@@ -124,6 +131,24 @@ describe('whatever the chunks, a page gets what the server sent', () => {
     );
   });
 
+  test('random streams in random chunks of such a size that they are read by words', () => {
+    const longStream = fc
+      .tuple(eventStreamArbitrary, fc.integer({ min: 100, max: 400 }), eventStreamArbitrary)
+      .map(([before, length, after]) =>
+        joined([before, bytesOf(`\n\ndata: \u20ac${'x'.repeat(length)}\tx\n\n`), after]),
+      );
+    const streamInChunks = longStream.chain((stream) =>
+      fc.tuple(fc.constant(stream), fc.array(fc.nat({ max: stream.length }), { maxLength: 3 })),
+    );
+    fc.assert(
+      fc.property(streamInChunks, fc.nat({ max: 3 }), ([stream, offsets], byteOffset) => {
+        const chunks = cut(stream, offsets).map((chunk) => shifted(chunk, byteOffset));
+        expectFaithful(stream, chunks);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test.each(['data\r\n\r\n\r\n', '\uFEFFdata\r\n\r\n', ':\r\n:\n\rid\r\r'])(
     'every way at all to cut a short stream: %j',
     (text) => {
@@ -145,6 +170,25 @@ test.each([': keep-alive\n', ':\n', '\n', 'unknown: field\r'])(
 
 test('a comment inside of an event waits for the rest of the event', () => {
   expect(split([bytesOf('data: a\n: comment\n')])).toEqual([]);
+});
+
+test.each([
+  'id: 7\n',
+  'id:7\n',
+  'id: 7\r\n',
+  'id: 7\r',
+  'id: \t7\n',
+  'id\n',
+  'id:\n',
+  'id: a\0b\n',
+])('an ID is read alike whatever its form, whole in a chunk or torn: %j', (line) => {
+  const stream = bytesOf(`${line}data: ${'x'.repeat(200)}\n\n`);
+  for (const offset of [0, ...Array.from(line, (_, index) => index), line.length]) {
+    const [block, ...others] = split(cut(stream, [offset]));
+    expect(others).toEqual([]);
+    const { lastEventId } = interpretEventStream(stream, 'none');
+    expect(block?.hasId ? block.id : 'none').toBe(lastEventId);
+  }
 });
 
 test('an event that ends in CR at the end of a chunk is not kept back', () => {

@@ -1,15 +1,13 @@
+import { BlockFields } from './BlockFields.js';
 import { catchUpBlock } from './catchUpBlock.js';
-import { EventBlock, type Span } from './EventBlock.js';
+import { EventBlock } from './EventBlock.js';
 import { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
+import { findLineEnd } from './findLineEnd.js';
 import { GrowingBytes } from './GrowingBytes.js';
 
 const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const COLON = 0x3a;
+const NO_WORDS = new Int32Array(0);
 const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
-/** The fields by their first character. */
-const FIELDS: Record<number, string> = { 0x64: 'data', 0x65: 'event', 0x69: 'id', 0x72: 'retry' };
 
 /**
  * Cuts the bytes of an event stream into whole event blocks (HTML, "interpreting an event stream").
@@ -29,16 +27,12 @@ export class EventBlockSplitter {
   /** Where the unfinished line of the torn block starts. */
   #tornLineStart = 0;
   /** The chunk before ended in CR: an LF that comes first belongs to that line end. */
-  #afterCR = false;
+  #endedInCR = false;
   /** How many bytes of a leading BOM have been seen; `undefined` once the stream's start is over. */
   #bomBytes: number | undefined = 0;
 
-  // What the fields of the current block said so far.
-  #hasFields = false;
-  #dispatches = false;
-  #retry: number | undefined;
-  #id: Span | undefined;
-  #type: Span | undefined;
+  /** Of the current block. */
+  #fields = new BlockFields();
 
   /** @param maxBlockBytes - Largest size in bytes of a block that is torn over chunks. */
   constructor(maxBlockBytes: number) {
@@ -53,36 +47,57 @@ export class EventBlockSplitter {
   push(chunk: Uint8Array<ArrayBuffer>): EventBlock[] {
     const blocks: EventBlock[] = [];
     const torn = this.#torn;
+    const words = wordsOf(chunk);
     let blockStart = this.#bomBytes === undefined ? 0 : this.#skipBOM(chunk);
     let lineStart = blockStart;
     // An empty chunk says nothing about what follows a CR.
     if (blockStart < chunk.length) {
-      if (this.#afterCR && chunk[0] === LF) lineStart++;
-      this.#afterCR = false;
+      if (this.#endedInCR && chunk[0] === LF) lineStart++;
+      this.#endedInCR = false;
     }
-    if (torn.length > 0 && lineStart > blockStart) this.#tornLineStart++;
-
-    let lineEnd;
-    while ((lineEnd = findLineEnd(chunk, lineStart)) >= 0) {
+    this.#tornLineStart += lineStart - blockStart;
+    while (torn.length > 0) {
+      const lineEnd = findLineEnd(chunk, words, lineStart);
+      if (lineEnd < 0) {
+        this.#tear(chunk.subarray(blockStart));
+        return blocks;
+      }
       const next = this.#afterLineEnd(chunk, lineEnd);
-      if (torn.length > 0) {
-        this.#tear(chunk.subarray(blockStart, next));
-        blockStart = next;
-        const tornLineEnd = torn.length - (next - lineEnd);
-        const ends = this.#readLine(torn.view, 0, this.#tornLineStart, tornLineEnd);
-        this.#tornLineStart = torn.length;
-        if (ends) {
-          const source = torn.take();
-          blocks.push(this.#finish(source, 0, source.length));
-        }
-      } else if (this.#readLine(chunk, blockStart, lineStart, lineEnd)) {
+      this.#tear(chunk.subarray(blockStart, next));
+      const tornLineEnd = torn.length - (next - lineEnd);
+      const ends = this.#fields.read(torn.view, 0, this.#tornLineStart, tornLineEnd);
+      this.#tornLineStart = torn.length;
+      if (ends) {
+        const source = torn.take();
+        blocks.push(this.#finish(source, 0, source.length));
+      }
+      blockStart = lineStart = next;
+    }
+    while (lineStart < chunk.length) {
+      if (chunk[lineStart] === LF) {
+        blocks.push(this.#finish(chunk, blockStart, ++lineStart));
+        blockStart = lineStart;
+        continue;
+      }
+      const afterId = this.#fields.readId(chunk, blockStart, lineStart);
+      if (afterId >= 0) {
+        lineStart = afterId;
+        continue;
+      }
+      const lineEnd = findLineEnd(chunk, words, lineStart);
+      if (lineEnd < 0) break;
+      const next = this.#afterLineEnd(chunk, lineEnd);
+      if (
+        !this.#fields.readData(chunk, lineStart) &&
+        this.#fields.read(chunk, blockStart, lineStart, lineEnd)
+      ) {
         blocks.push(this.#finish(chunk, blockStart, next));
         blockStart = next;
       }
       lineStart = next;
     }
     if (blockStart < chunk.length) {
-      if (torn.length === 0) this.#tornLineStart = lineStart - blockStart;
+      this.#tornLineStart = lineStart - blockStart;
       this.#tear(chunk.subarray(blockStart));
     }
     return blocks;
@@ -93,11 +108,12 @@ export class EventBlockSplitter {
    * the same: its `retry` lines count at once, not with the block ("process the field").
    */
   end(): EventBlock[] {
-    if (this.#retry === undefined) return [];
-    return new EventBlockSplitter(Infinity).push(catchUpBlock(undefined, this.#retry));
+    const { retry } = this.#fields;
+    if (retry === undefined) return [];
+    return new EventBlockSplitter(Infinity).push(catchUpBlock(undefined, retry));
   }
 
-  #tear(piece: Uint8Array): void {
+  #tear(piece: Uint8Array<ArrayBuffer>): void {
     if (this.#torn.length + piece.length > this.#maxBlockBytes) {
       throw new EventBlockTooLargeError(this.#maxBlockBytes);
     }
@@ -108,44 +124,18 @@ export class EventBlockSplitter {
     if (chunk[lineEnd] === LF) return lineEnd + 1;
     if (lineEnd + 1 < chunk.length) return chunk[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
     // A CR at the chunk's end ends the line now; waiting for an LF would delay the event.
-    this.#afterCR = true;
+    this.#endedInCR = true;
     return lineEnd + 1;
   }
 
-  /** Notes what a line says ("process the field"); returns whether it ends the block. */
-  #readLine(source: Uint8Array, blockStart: number, from: number, to: number): boolean {
-    const name = from < to ? FIELDS[source[from] ?? 0] : '';
-    const value = name ? fieldValue(source, from, to, name) : -1;
-    // An empty line, a comment or a field that is none of HTML's.
-    if (value < 0) return from === to || !this.#hasFields;
-    this.#hasFields = true;
-    if (name === 'data') this.#dispatches = true;
-    else if (name === 'event') this.#type = [value - blockStart, to - blockStart];
-    else if (name === 'retry') this.#retry = digits(source, value, to) ?? this.#retry;
-    // "If the field value does not contain U+0000 NULL", otherwise ignored.
-    else if (!source.subarray(value, to).includes(0)) {
-      this.#id = [value - blockStart, to - blockStart];
-    }
-    return false;
-  }
-
   #finish(source: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
-    const block = new EventBlock(
-      source,
-      start,
-      end,
-      this.#dispatches,
-      this.#retry,
-      this.#id,
-      this.#type,
-    );
-    this.#hasFields = this.#dispatches = false;
-    this.#retry = this.#id = this.#type = undefined;
+    const block = new EventBlock(source, start, end, this.#fields);
+    this.#fields = new BlockFields();
     return block;
   }
 
   /** "One leading U+FEFF character must be ignored": it is the stream's, no block's. */
-  #skipBOM(chunk: Uint8Array): number {
+  #skipBOM(chunk: Uint8Array<ArrayBuffer>): number {
     let seen = this.#bomBytes ?? 0;
     let skipped = 0;
     while (seen < BOM.length && skipped < chunk.length && chunk[skipped] === BOM[seen]) {
@@ -169,33 +159,9 @@ export class EventBlockSplitter {
   }
 }
 
-function findLineEnd(bytes: Uint8Array, from: number): number {
-  for (let i = from; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte === LF || byte === CR) return i;
-  }
-  return -1;
-}
-
-/** Where the value of the line's field starts; -1 if it is not a field of that name. */
-function fieldValue(bytes: Uint8Array, from: number, to: number, name: string): number {
-  let at = from;
-  for (let i = 0; i < name.length; i++) {
-    if (at === to || bytes[at++] !== name.charCodeAt(i)) return -1;
-  }
-  if (at === to) return to;
-  if (bytes[at++] !== COLON) return -1;
-  return at < to && bytes[at] === SPACE ? at + 1 : at;
-}
-
-/** "If the field value consists of only ASCII digits", otherwise ignored. */
-function digits(bytes: Uint8Array, from: number, to: number): number | undefined {
-  if (from === to) return undefined;
-  let value = 0;
-  for (let i = from; i < to; i++) {
-    const digit = (bytes[i] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return undefined;
-    value = value * 10 + digit;
-  }
-  return Math.min(value, Number.MAX_SAFE_INTEGER);
+/** The chunk's words, for {@link findLineEnd}: none where making them costs more than they save. */
+function wordsOf(chunk: Uint8Array): Int32Array {
+  return chunk.length < 128 || chunk.byteOffset & 3
+    ? NO_WORDS
+    : new Int32Array(chunk.buffer, chunk.byteOffset, chunk.length >> 2);
 }

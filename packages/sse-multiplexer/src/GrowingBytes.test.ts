@@ -23,3 +23,13 @@ test('small pieces do not make it copy the whole each time', () => {
   }
   expect(buffers.size).toBeLessThan(20);
 });
+
+test('does not copy a lone piece, nor change it', () => {
+  const growing = new GrowingBytes();
+  const piece = bytesOf('abc');
+  growing.append(piece.subarray(0, 1));
+  expect(growing.view.buffer).toBe(piece.buffer);
+  growing.append(bytesOf('X'));
+  expect(textOf(growing.take())).toBe('aX');
+  expect(textOf(piece)).toBe('abc');
+});

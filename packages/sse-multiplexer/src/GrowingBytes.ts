@@ -1,6 +1,6 @@
 /**
  * Bytes that are appended piece by piece; capacity doubles, so that a block of n bytes costs O(n)
- * copies however small the pieces.
+ * copies however small the pieces. A lone piece is not copied: it must not change.
  *
  * @internal
  */
@@ -17,7 +17,12 @@ export class GrowingBytes {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  append(piece: Uint8Array): void {
+  append(piece: Uint8Array<ArrayBuffer>): void {
+    if (this.#length === 0) {
+      this.#bytes = piece;
+      this.#length = piece.length;
+      return;
+    }
     const length = this.#length + piece.length;
     if (length > this.#bytes.length) {
       const grown = new Uint8Array(Math.max(length, 2 * this.#bytes.length));

@@ -1,4 +1,4 @@
-export { EventBlock, type Span } from './EventBlock.js';
+export { EventBlock } from './EventBlock.js';
 export { EventBlockSplitter } from './EventBlockSplitter.js';
 export { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
 export { EventStreamMultiplexer, type MultiplexerEnvironment } from './EventStreamMultiplexer.js';
