@@ -36,6 +36,19 @@ export class BlockFields {
     return this.hasId ? text(bytes, start + this.#idFrom, start + this.#idTo) : undefined;
   }
 
+  /** Whether the ID is this. */
+  setsId(id: string, bytes: Uint8Array, start: number): boolean {
+    if (!this.hasId) return false;
+    // From the end, where IDs differ.
+    let at = start + this.#idTo;
+    for (let i = id.length; at > start + this.#idFrom;) {
+      const byte = bytes[--at] as number;
+      if (byte > 0x7f) return this.id(bytes, start) === id;
+      if (byte !== id.charCodeAt(--i)) return false;
+    }
+    return this.#idTo - this.#idFrom === id.length;
+  }
+
   type(bytes: Uint8Array, start: number): string {
     return text(bytes, start + this.#typeFrom, start + this.#typeTo) || 'message';
   }

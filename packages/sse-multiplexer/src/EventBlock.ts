@@ -43,6 +43,11 @@ export class EventBlock {
     return this.#fields.id(this.source, this.start);
   }
 
+  /** Whether `id` is this; cheaper than to compare. */
+  sets(lastEventId: string): boolean {
+    return this.#fields.setsId(lastEventId, this.source, this.start);
+  }
+
   /** The type of the event that the block dispatches: its `event` field, or `message`. */
   get type(): string {
     return this.#fields.type(this.source, this.start);

@@ -65,23 +65,25 @@ export class FanOut {
   /** @returns how many bytes were delivered. */
   deliver(blocks: readonly EventBlock[]): number {
     const before = this.#position.sequence;
+    const now = Date.now();
     for (const block of blocks) {
       this.#position.advance(block);
-      this.#replay.push(this.#position.sequence, block);
+      this.#replay.push(this.#position.sequence, block, now);
     }
     const chunks = toChunks(blocks);
+    const bytes = lengthOf(chunks);
     // A copy: a subscriber may leave, or another join, while it is served.
     for (const subscriber of [...this.#subscribers]) {
       if (subscriber.isOverdue) {
         this.counters.overflows++;
         this.#depart(subscriber, before);
       } else {
-        this.#offer(subscriber, chunks, blocks.length);
+        this.#offer(subscriber, chunks, blocks.length, bytes);
       }
     }
     this.#replay.evict();
     for (const onDelivered of [...this.#onDelivered]) onDelivered();
-    return lengthOf(chunks);
+    return bytes;
   }
 
   /** A gap is an event of the stream: whoever comes back later finds it at its place. */
@@ -183,8 +185,9 @@ export class FanOut {
    */
   offer(subscriber: Subscriber, blocks: readonly EventBlock[]): number {
     const chunks = toChunks(blocks);
-    this.#offer(subscriber, chunks, blocks.length);
-    return lengthOf(chunks);
+    const bytes = lengthOf(chunks);
+    this.#offer(subscriber, chunks, blocks.length, bytes);
+    return bytes;
   }
 
   inspect(): FanOutSnapshot {
@@ -204,10 +207,10 @@ export class FanOut {
     };
   }
 
-  #offer(subscriber: Subscriber, chunks: readonly Chunk[], blocks: number): void {
+  #offer(subscriber: Subscriber, chunks: readonly Chunk[], blocks: number, bytes: number): void {
     for (const chunk of chunks) subscriber.offer(chunk);
     this.counters.blocksOut += blocks;
-    this.counters.bytesOut += lengthOf(chunks);
+    this.counters.bytesOut += bytes;
   }
 
   #hasRoom(): boolean {

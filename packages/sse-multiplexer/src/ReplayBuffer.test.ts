@@ -1,7 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { EventBlock } from './EventBlock.js';
+import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { ReplayBuffer, type ReplayLimits } from './ReplayBuffer.js';
-import { textOf } from './testing/bytes.js';
+import { bytesOf, joined, textOf } from './testing/bytes.js';
 import { eventBlocks } from './testing/eventBlocks.js';
 import { useFakeTime } from './testing/useFakeTime.js';
 import { toChunks } from './toChunks.js';
@@ -24,7 +25,7 @@ class Buffer {
   }
 
   push(text: string): this {
-    for (const block of eventBlocks(text)) this.replay.push(++this.#sequence, block);
+    for (const block of eventBlocks(text)) this.replay.push(++this.#sequence, block, Date.now());
     this.replay.evict();
     return this;
   }
@@ -133,6 +134,23 @@ describe('positions by ID', () => {
     const buffer = new Buffer({ events: 1 }).push('id: a\ndata\n\ndata\n\nid: b\ndata\n\n');
     expect(buffer.replay.floor).toBe(2);
     expect(buffer.replay.sequenceOf('a')).toBeUndefined();
+  });
+
+  test('IDs are told apart, however alike they are', () => {
+    const ids = ['1', '11', '21', '1 1', 'x', '\u00fc', '\u00fcx', '\u00fc1', '\u20ac1', '\uFEFF1'];
+    const { replay } = new Buffer().push(ids.map((id) => `id: ${id}\ndata\n\n`).join(''));
+    expect(ids.map((id) => replay.sequenceOf(id))).toEqual(ids.map((_, index) => index + 1));
+    for (const id of ['', '2', '111', ' 1', '\u00fc11', '\u00c3', '\u20ac']) {
+      expect(replay.has(id)).toBe(false);
+    }
+  });
+
+  test('an ID of bytes that are no text is found by what a page makes of it', () => {
+    const [block] = new EventBlockSplitter(Infinity).push(
+      joined([bytesOf('id: '), Uint8Array.of(0xfc), bytesOf('1\ndata\n\n')]),
+    );
+    expect(block?.id).toBe('\uFFFD1');
+    expect([block?.sets('\uFFFD1'), block?.sets('\u00fc1')]).toEqual([true, false]);
   });
 
   test('an empty ID resets and is no place', () => {

@@ -37,12 +37,10 @@ export class ReplayBuffer {
   #bytes = 0;
   /** Sequence of the newest event that is forgotten, and the last event ID as of it. */
   #floor = 0;
-  #floorId: string;
+  #floorId: string | EventBlock;
   /** Whether no other event came between the one with `#floorId` and the floor. */
   #floorIsAtId = true;
   #snapshot: number | undefined;
-  /** Sequences by ID, `undefined` for an ID that stands twice; made when first asked for. */
-  #byId: Map<string, number | undefined> | undefined;
 
   /**
    * @param lastEventId - what the upstream is opened with.
@@ -84,13 +82,12 @@ export class ReplayBuffer {
     return this.#entries.length - index;
   }
 
-  push(sequence: number, block: EventBlock): void {
+  /** @param at - when it came, as of `Date.now()`. */
+  push(sequence: number, block: EventBlock, at: number): void {
     if (!block.dispatches && !block.hasId) return;
-    this.#entries.push({ sequence, block, at: Date.now() });
+    this.#entries.push({ sequence, block, at });
     this.#bytes += block.end - block.start;
     if (block.dispatches && this.#isSnapshot?.(block)) this.#snapshot = sequence;
-    const { id } = this.#byId ? block : { id: undefined };
-    if (id) this.#byId?.set(id, this.#byId.has(id) ? undefined : sequence);
   }
 
   /** Forgets what is over the bounds. */
@@ -116,9 +113,9 @@ export class ReplayBuffer {
     this.#bytes -= block.end - block.start;
     this.#floor = sequence;
     this.#floorIsAtId = block.hasId;
-    this.#floorId = block.id ?? this.#floorId;
+    // Its ID is decoded when asked for, not for every event.
+    if (block.hasId) this.#floorId = block;
     if (this.#snapshot === sequence) this.#snapshot = undefined;
-    this.#byId = undefined;
   }
 
   /** The events after the sequence, or `undefined` if one of them is forgotten. */
@@ -133,29 +130,33 @@ export class ReplayBuffer {
       const id = this.#entries[i]?.block.id;
       if (id !== undefined) return id;
     }
-    return this.#floorId;
+    const floor = this.#floorId;
+    return typeof floor === 'string' ? floor : (this.#floorId = floor.id ?? '');
   }
 
   /** The sequence at which a page stands whose last event ID this is, if that is not ambiguous. */
   sequenceOf(id: string): number | undefined {
-    return this.#sequences().get(id);
+    const places = this.#placesOf(id);
+    return places.length === 1 ? places[0] : undefined;
   }
 
   /** Whether an event with this ID is kept, or was the newest one that is forgotten. */
   has(id: string): boolean {
-    return this.#sequences().has(id);
+    return this.#placesOf(id).length > 0;
   }
 
-  #sequences(): Map<string, number | undefined> {
-    if (this.#byId) return this.#byId;
-    const byId = new Map<string, number | undefined>();
-    if (this.#floorId) byId.set(this.#floorId, this.#floorIsAtId ? this.#floor : undefined);
-    for (let i = this.#head; i < this.#entries.length; i++) {
-      const entry = this.#entries[i];
-      const id = entry?.block.id;
-      if (entry && id) byId.set(id, byId.has(id) ? undefined : entry.sequence);
+  /** Sequences of the events with this ID; `undefined` for one that other events without ID followed. */
+  #placesOf(id: string): (number | undefined)[] {
+    if (!id) return [];
+    const places: (number | undefined)[] = [];
+    if (this.lastEventIdAt(this.#floor) === id) {
+      places.push(this.#floorIsAtId ? this.#floor : undefined);
     }
-    return (this.#byId = byId);
+    for (let i = this.#head; i < this.#entries.length; i++) {
+      const entry = this.#entries[i] as Entry;
+      if (entry.block.sets(id)) places.push(entry.sequence);
+    }
+    return places;
   }
 
   /** Index of the first entry with a higher sequence. */

@@ -24,7 +24,7 @@ interface Given {
 function plan(given: Given) {
   const replay = new ReplayBuffer({ ...limits, ...given.limits }, '', ({ type }) => type === 'put');
   let sequence = 0;
-  for (const block of eventBlocks(STREAM)) replay.push(++sequence, block);
+  for (const block of eventBlocks(STREAM)) replay.push(++sequence, block, Date.now());
   replay.evict();
   const departures = new Departures(60_000);
   if (given.departure) departures.remember({ clientId: 'page', ...given.departure });
