@@ -1,3 +1,5 @@
+import { idKey } from './idKey.js';
+
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
@@ -36,17 +38,9 @@ export class BlockFields {
     return this.hasId ? text(bytes, start + this.#idFrom, start + this.#idTo) : undefined;
   }
 
-  /** Whether the ID is this. */
-  setsId(id: string, bytes: Uint8Array, start: number): boolean {
-    if (!this.hasId) return false;
-    // From the end, where IDs differ.
-    let at = start + this.#idTo;
-    for (let i = id.length; at > start + this.#idFrom;) {
-      const byte = bytes[--at] as number;
-      if (byte > 0x7f) return this.id(bytes, start) === id;
-      if (byte !== id.charCodeAt(--i)) return false;
-    }
-    return this.#idTo - this.#idFrom === id.length;
+  /** See {@link idKey}. */
+  idKey(bytes: Uint8Array, start: number): number {
+    return idKey(bytes, start + this.#idFrom, start + this.#idTo);
   }
 
   type(bytes: Uint8Array, start: number): string {

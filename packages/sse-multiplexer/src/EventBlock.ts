@@ -43,13 +43,27 @@ export class EventBlock {
     return this.#fields.id(this.source, this.start);
   }
 
-  /** Whether `id` is this; cheaper than to compare. */
-  sets(lastEventId: string): boolean {
-    return this.#fields.setsId(lastEventId, this.source, this.start);
-  }
-
   /** The type of the event that the block dispatches: its `event` field, or `message`. */
   get type(): string {
     return this.#fields.type(this.source, this.start);
+  }
+
+  /**
+   * See `idKey.ts`.
+   *
+   * @internal
+   */
+  get idKey(): number {
+    return this.#fields.idKey(this.source, this.start);
+  }
+
+  /**
+   * The same block in other bytes, into which it is copied.
+   *
+   * @internal
+   */
+  copyTo(bytes: Uint8Array<ArrayBuffer>, at: number): EventBlock {
+    bytes.set(this.source.subarray(this.start, this.end), at);
+    return new EventBlock(bytes, at, at + this.end - this.start, this.#fields);
   }
 }

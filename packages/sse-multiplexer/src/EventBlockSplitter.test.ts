@@ -222,6 +222,16 @@ test('blocks that lie whole in a chunk are views on it, and go out as one', () =
   expect(view?.buffer).toBe(chunk.buffer);
 });
 
+test.each([
+  'id: 1\ndata: a|b\nretry: 1\n\n',
+  'da|ta: a\nid: 1\ndata: b\n\n',
+  'data: a\n|id: 1\n\n',
+])('a block that is torn over two chunks is copied once: %j', (text) => {
+  const [block] = split(text.split('|').map(bytesOf));
+  expect([block?.id, block?.dispatches]).toEqual(['1', true]);
+  expect(block?.source.buffer.byteLength).toBe(text.length - 1);
+});
+
 test('only a block that is torn over chunks is copied', () => {
   const first = bytesOf('data: a\n\ndata: b');
   const second = bytesOf('\n\ndata: c\n\n');

@@ -55,31 +55,33 @@ export class EventBlockSplitter {
       if (this.#endedInCR && chunk[0] === LF) lineStart++;
       this.#endedInCR = false;
     }
-    this.#tornLineStart += lineStart - blockStart;
-    while (torn.length > 0) {
+    /** Where the block starts, as an offset in this chunk. */
+    let origin = blockStart - torn.length;
+    if (this.#tornLineStart < torn.length) {
       const lineEnd = findLineEnd(chunk, words, lineStart);
       if (lineEnd < 0) {
         this.#tear(chunk.subarray(blockStart));
         return blocks;
       }
-      const next = this.#afterLineEnd(chunk, lineEnd);
-      this.#tear(chunk.subarray(blockStart, next));
-      const tornLineEnd = torn.length - (next - lineEnd);
-      const ends = this.#fields.read(torn.view, 0, this.#tornLineStart, tornLineEnd);
-      this.#tornLineStart = torn.length;
-      if (ends) {
-        const source = torn.take();
-        blocks.push(this.#finish(source, 0, source.length));
+      lineStart = this.#afterLineEnd(chunk, lineEnd);
+      // A data line is told by its beginning; any other is put together first.
+      if (!this.#fields.readData(torn.view, this.#tornLineStart)) {
+        this.#tear(chunk.subarray(blockStart, lineStart));
+        blockStart = lineStart;
+        const tornLineEnd = lineEnd - origin;
+        if (this.#fields.read(torn.view, 0, this.#tornLineStart, tornLineEnd)) {
+          blocks.push(this.#finish(chunk, blockStart, blockStart));
+          origin = blockStart;
+        }
       }
-      blockStart = lineStart = next;
     }
     while (lineStart < chunk.length) {
       if (chunk[lineStart] === LF) {
         blocks.push(this.#finish(chunk, blockStart, ++lineStart));
-        blockStart = lineStart;
+        blockStart = origin = lineStart;
         continue;
       }
-      const afterId = this.#fields.readId(chunk, blockStart, lineStart);
+      const afterId = this.#fields.readId(chunk, origin, lineStart);
       if (afterId >= 0) {
         lineStart = afterId;
         continue;
@@ -89,17 +91,15 @@ export class EventBlockSplitter {
       const next = this.#afterLineEnd(chunk, lineEnd);
       if (
         !this.#fields.readData(chunk, lineStart) &&
-        this.#fields.read(chunk, blockStart, lineStart, lineEnd)
+        this.#fields.read(chunk, origin, lineStart, lineEnd)
       ) {
         blocks.push(this.#finish(chunk, blockStart, next));
-        blockStart = next;
+        blockStart = origin = next;
       }
       lineStart = next;
     }
-    if (blockStart < chunk.length) {
-      this.#tornLineStart = lineStart - blockStart;
-      this.#tear(chunk.subarray(blockStart));
-    }
+    this.#tornLineStart = lineStart - origin;
+    if (blockStart < chunk.length) this.#tear(chunk.subarray(blockStart));
     return blocks;
   }
 
@@ -128,10 +128,14 @@ export class EventBlockSplitter {
     return lineEnd + 1;
   }
 
-  #finish(source: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
-    const block = new EventBlock(source, start, end, this.#fields);
+  /** @param chunk - holds, from `start` to `end`, what of the block is not torn off yet. */
+  #finish(chunk: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
+    const fields = this.#fields;
     this.#fields = new BlockFields();
-    return block;
+    if (this.#torn.length === 0) return new EventBlock(chunk, start, end, fields);
+    this.#tear(chunk.subarray(start, end));
+    const source = this.#torn.take();
+    return new EventBlock(source, 0, source.length, fields);
   }
 
   /** "One leading U+FEFF character must be ignored": it is the stream's, no block's. */

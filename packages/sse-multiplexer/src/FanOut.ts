@@ -65,11 +65,8 @@ export class FanOut {
   /** @returns how many bytes were delivered. */
   deliver(blocks: readonly EventBlock[]): number {
     const before = this.#position.sequence;
-    const now = Date.now();
-    for (const block of blocks) {
-      this.#position.advance(block);
-      this.#replay.push(this.#position.sequence, block, now);
-    }
+    for (const block of blocks) this.#position.advance(block);
+    this.#replay.push(before + 1, blocks);
     const chunks = toChunks(blocks);
     const bytes = lengthOf(chunks);
     // A copy: a subscriber may leave, or another join, while it is served.

@@ -33,3 +33,9 @@ test('does not copy a lone piece, nor change it', () => {
   expect(textOf(growing.take())).toBe('aX');
   expect(textOf(piece)).toBe('abc');
 });
+
+test('two pieces are put together in no more bytes than they have', () => {
+  const growing = new GrowingBytes();
+  for (const piece of ['abc', '', 'd']) growing.append(bytesOf(piece));
+  expect(growing.view.buffer.byteLength).toBe(4);
+});

@@ -1,12 +1,15 @@
 /**
  * Bytes that are appended piece by piece; capacity doubles, so that a block of n bytes costs O(n)
- * copies however small the pieces. A lone piece is not copied: it must not change.
+ * copies however small the pieces. A lone piece is not copied: it must not change. Two pieces are
+ * copied once, into no more bytes than they have.
  *
  * @internal
  */
 export class GrowingBytes {
   #bytes = new Uint8Array(0);
   #length = 0;
+  /** Of bytes of its own; 0 while there is a lone piece. */
+  #capacity = 0;
 
   get length(): number {
     return this.#length;
@@ -18,6 +21,7 @@ export class GrowingBytes {
   }
 
   append(piece: Uint8Array<ArrayBuffer>): void {
+    if (piece.length === 0) return;
     if (this.#length === 0) {
       this.#bytes = piece;
       this.#length = piece.length;
@@ -25,7 +29,8 @@ export class GrowingBytes {
     }
     const length = this.#length + piece.length;
     if (length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(length, 2 * this.#bytes.length));
+      const grown = new Uint8Array(Math.max(length, 2 * this.#capacity));
+      this.#capacity = grown.length;
       grown.set(this.view);
       this.#bytes = grown;
     }
@@ -37,7 +42,7 @@ export class GrowingBytes {
   take(): Uint8Array<ArrayBuffer> {
     const { view } = this;
     this.#bytes = new Uint8Array(0);
-    this.#length = 0;
+    this.#length = this.#capacity = 0;
     return view;
   }
 }

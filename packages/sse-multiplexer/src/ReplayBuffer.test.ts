@@ -25,7 +25,9 @@ class Buffer {
   }
 
   push(text: string): this {
-    for (const block of eventBlocks(text)) this.replay.push(++this.#sequence, block, Date.now());
+    const blocks = eventBlocks(text);
+    this.replay.push(this.#sequence + 1, blocks);
+    this.#sequence += blocks.length;
     this.replay.evict();
     return this;
   }
@@ -92,6 +94,22 @@ describe('bounds', () => {
   });
 });
 
+test('what it keeps is in memory, not the comments around it as well', () => {
+  const comment = `: ${'x'.repeat(1000)}\n\n`;
+  const buffer = new Buffer().push(`${comment}id: 1\ndata: a\n\n${comment}data: b\n\n${comment}`);
+  const kept = buffer.replay.after(0) ?? [];
+  expect(buffer.after(0)).toBe('id: 1 data: a|data: b|');
+  expect(kept.map(({ source }) => source.buffer.byteLength)).toEqual([24, 24]);
+  expect(toChunks(kept)).toHaveLength(1);
+  expect(kept.map(({ id }) => id)).toEqual(['1', undefined]);
+});
+
+test('where few comments are, it keeps views on what came', () => {
+  const text = `:\n\n${numbered(1, 3)}`;
+  const [block] = new Buffer().push(text).replay.after(0) ?? [];
+  expect(block?.source.buffer.byteLength).toBe(text.length);
+});
+
 describe('positions by ID', () => {
   test('an ID stands for the place after its event', () => {
     const { replay } = new Buffer().push('id: a\ndata\n\ndata\n\nid: b\n\n:\n');
@@ -150,7 +168,9 @@ describe('positions by ID', () => {
       joined([bytesOf('id: '), Uint8Array.of(0xfc), bytesOf('1\ndata\n\n')]),
     );
     expect(block?.id).toBe('\uFFFD1');
-    expect([block?.sets('\uFFFD1'), block?.sets('\u00fc1')]).toEqual([true, false]);
+    const { replay } = new Buffer();
+    replay.push(1, block ? [block] : []);
+    expect([replay.sequenceOf('\uFFFD1'), replay.sequenceOf('\u00fc1')]).toEqual([1, undefined]);
   });
 
   test('an empty ID resets and is no place', () => {

@@ -1,4 +1,5 @@
 import type { EventBlock } from './EventBlock.js';
+import { idKey } from './idKey.js';
 
 /**
  * The bounds of a replay buffer.
@@ -17,6 +18,11 @@ export interface ReplayLimits {
   readonly age: number;
 }
 
+const encoder = new TextEncoder();
+
+/** A larger event is not kept only because an ID stands in it. */
+const LARGE = 65_536;
+
 interface Entry {
   readonly sequence: number;
   readonly block: EventBlock;
@@ -32,8 +38,11 @@ interface Entry {
 export class ReplayBuffer {
   readonly #limits: ReplayLimits;
   readonly #isSnapshot: ((block: EventBlock) => boolean) | undefined;
-  #entries: Entry[] = [];
+  /** Those before the head are forgotten. */
+  #entries: (Entry | undefined)[] = [];
   #head = 0;
+  /** Keys of the entries' IDs, as far as they have been asked for. */
+  #keys: number[] = [];
   #bytes = 0;
   /** Sequence of the newest event that is forgotten, and the last event ID as of it. */
   #floor = 0;
@@ -82,12 +91,37 @@ export class ReplayBuffer {
     return this.#entries.length - index;
   }
 
-  /** @param at - when it came, as of `Date.now()`. */
-  push(sequence: number, block: EventBlock, at: number): void {
-    if (!block.dispatches && !block.hasId) return;
-    this.#entries.push({ sequence, block, at });
-    this.#bytes += block.end - block.start;
-    if (block.dispatches && this.#isSnapshot?.(block)) this.#snapshot = sequence;
+  /**
+   * Keeps the events among blocks that have come at one time.
+   *
+   * @param sequence - of the first block.
+   */
+  push(sequence: number, blocks: readonly EventBlock[]): void {
+    const first = this.#entries.length;
+    const at = Date.now();
+    let source: Uint8Array | undefined;
+    let bytes = 0;
+    let held = 0;
+    blocks.forEach((block, index) => {
+      if (!block.dispatches && !block.hasId) return;
+      this.#entries.push({ sequence: sequence + index, block, at });
+      if (block.dispatches && this.#isSnapshot?.(block)) this.#snapshot = sequence + index;
+      bytes += block.end - block.start;
+      if (block.source !== source) held += (source = block.source).buffer.byteLength;
+    });
+    this.#bytes += bytes;
+    // A view keeps its whole chunk. Where most of that is comments, copies take less.
+    if (held > 2 * bytes) this.#copy(first, new Uint8Array(bytes));
+  }
+
+  #copy(first: number, kept: Uint8Array<ArrayBuffer>): void {
+    let at = 0;
+    for (let i = first; i < this.#entries.length; i++) {
+      const entry = this.#entries[i] as Entry;
+      const block = entry.block.copyTo(kept, at);
+      this.#entries[i] = { ...entry, block };
+      at = block.end;
+    }
   }
 
   /** Forgets what is over the bounds. */
@@ -104,24 +138,27 @@ export class ReplayBuffer {
     }
     if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
       this.#entries = this.#entries.slice(this.#head);
+      this.#keys = this.#keys.slice(this.#head);
       this.#head = 0;
     }
   }
 
   #forget({ sequence, block }: Entry): void {
-    this.#head++;
-    this.#bytes -= block.end - block.start;
+    // Its bytes are to be freed now, not when the list is next shortened.
+    this.#entries[this.#head++] = undefined;
+    const bytes = block.end - block.start;
+    this.#bytes -= bytes;
     this.#floor = sequence;
     this.#floorIsAtId = block.hasId;
     // Its ID is decoded when asked for, not for every event.
-    if (block.hasId) this.#floorId = block;
+    if (block.hasId) this.#floorId = bytes > LARGE ? (block.id ?? '') : block;
     if (this.#snapshot === sequence) this.#snapshot = undefined;
   }
 
   /** The events after the sequence, or `undefined` if one of them is forgotten. */
   after(sequence: number): EventBlock[] | undefined {
     if (sequence < this.#floor) return undefined;
-    return this.#entries.slice(this.#firstAfter(sequence)).map(({ block }) => block);
+    return this.#entries.slice(this.#firstAfter(sequence)).map((entry) => (entry as Entry).block);
   }
 
   /** The last event ID that a page holds after the event of that sequence. */
@@ -145,16 +182,24 @@ export class ReplayBuffer {
     return this.#placesOf(id).length > 0;
   }
 
-  /** Sequences of the events with this ID; `undefined` for one that other events without ID followed. */
+  /**
+   * Where events with this ID are, two places at most: their sequences; `undefined` for one that other
+   * events without ID followed.
+   */
   #placesOf(id: string): (number | undefined)[] {
     if (!id) return [];
     const places: (number | undefined)[] = [];
     if (this.lastEventIdAt(this.#floor) === id) {
       places.push(this.#floorIsAtId ? this.#floor : undefined);
     }
-    for (let i = this.#head; i < this.#entries.length; i++) {
-      const entry = this.#entries[i] as Entry;
-      if (entry.block.sets(id)) places.push(entry.sequence);
+    const entries = this.#entries;
+    const keys = this.#keys;
+    while (keys.length < entries.length) keys.push(entries[keys.length]?.block.idKey ?? 0);
+    const key = idKey(encoder.encode(id));
+    let at = this.#head - 1;
+    while (places.length < 2 && (at = keys.indexOf(key, at + 1)) >= 0) {
+      const entry = entries[at] as Entry;
+      if (entry.block.id === id) places.push(entry.sequence);
     }
     return places;
   }

@@ -23,8 +23,8 @@ interface Given {
 
 function plan(given: Given) {
   const replay = new ReplayBuffer({ ...limits, ...given.limits }, '', ({ type }) => type === 'put');
-  let sequence = 0;
-  for (const block of eventBlocks(STREAM)) replay.push(++sequence, block, Date.now());
+  const blocks = eventBlocks(STREAM);
+  replay.push(1, blocks);
   replay.evict();
   const departures = new Departures(60_000);
   if (given.departure) departures.remember({ clientId: 'page', ...given.departure });
@@ -32,7 +32,7 @@ function plan(given: Given) {
     clientId: 'page',
     departures,
     replay,
-    sequence,
+    sequence: blocks.length,
     isFresh: false,
     canResume: true,
     mustAsk: false,
