@@ -4,11 +4,13 @@ import { listFiles } from '../lib/listFiles.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
 import { codeBlocks } from './codeBlocks.mjs';
 import { compileBlocks } from './compileBlocks.mjs';
+import { embeddingProblems } from './embeddingProblems.mjs';
 import { forbiddenWords } from './forbiddenWords.mjs';
+import { readLinked } from './readLinked.mjs';
 
 /**
- * Checks every Markdown file: its TypeScript compiles, and neither it nor a package file names this
- * machine.
+ * Checks every Markdown file: its TypeScript compiles, code that stands for a file is that file, and neither
+ * it nor a package file names this machine.
  *
  * @returns {string[]} one line for each problem
  */
@@ -24,6 +26,7 @@ export function docsProblems() {
   );
   return [
     ...compileBlocks(blocks),
+    ...texts.flatMap(({ path, text }) => embeddingProblems(path, text, readLinked(path))),
     ...[...texts, ...packageFiles].flatMap(({ path, text }) => forbiddenWords(path, text)),
   ];
 }

@@ -1,0 +1,16 @@
+/** `npm run recipes`: writes the code blocks of Markdown files that stand for files from those files. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readLinked } from './docs/readLinked.mjs';
+import { withFilesEmbedded } from './docs/withFilesEmbedded.mjs';
+import { listFiles } from './lib/listFiles.mjs';
+import { rootFolder } from './lib/rootFolder.mjs';
+
+for (const path of listFiles(/\.md$/)) {
+  const file = join(rootFolder, path);
+  const text = readFileSync(file, 'utf8');
+  const written = withFilesEmbedded(text, readLinked(path));
+  if (written === text) continue;
+  writeFileSync(file, written);
+  console.log(`Written: ${path}`);
+}
