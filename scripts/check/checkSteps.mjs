@@ -6,8 +6,7 @@ import { docsProblems } from '../docs/docsProblems.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
 import { lockFileProblems } from '../packages/lockFileProblems.mjs';
 import { packageProblems } from '../packages/packageProblems.mjs';
-import { sizeBudget } from '../size/sizeBudget.mjs';
-import { sizeProblems } from '../size/sizeProblems.mjs';
+import { checkSizes } from '../size/checkSizes.mjs';
 import { jestProblems } from '../test/jestProblems.mjs';
 import { runTool } from './runTool.mjs';
 import { typeProblems } from './typeProblems.mjs';
@@ -24,7 +23,7 @@ export const checkSteps = [
   { name: 'lint', run: () => runTool('eslint', ['--max-warnings', '0', '.']) },
   { name: 'unit', run: () => jestProblems('unit') },
   { name: 'borders', run: () => Promise.resolve(borderProblems(rootFolder, borderRules)) },
-  { name: 'size', run: () => sizeProblems(sizeBudget) },
+  { name: 'size', run: checkSizes },
   { name: 'unused', run: () => runTool('knip', []) },
   { name: 'packages', run: packageProblems },
   {

@@ -1,21 +1,16 @@
-import { measureSize } from './measureSize.mjs';
-
 /**
- * Measures every entry of the budget and prints the sizes as a table.
+ * Prints the sizes as a table.
  *
- * @param {typeof import('./sizeBudget.mjs').sizeBudget} budget
- * @returns {Promise<string[]>} one line for each entry over its limit
+ * @param {readonly import('./measureSizes.mjs').Size[]} sizes
+ * @returns {string[]} one line for each that is over its limit
  */
-export async function sizeProblems(budget) {
-  const rows = await Promise.all(
-    budget.map(async (entry) => ({ ...entry, ...(await measureSize(entry.source)) })),
-  );
+export function sizeProblems(sizes) {
   console.table(
     Object.fromEntries(
-      rows.map(({ name, minified, brotli, limit }) => [name, { minified, brotli, limit }]),
+      sizes.map(({ name, minified, brotli, limit }) => [name, { minified, brotli, limit }]),
     ),
   );
-  return rows
+  return sizes
     .filter(({ brotli, limit }) => brotli > limit)
     .map(({ name, brotli, limit }) => `${name}: ${brotli} bytes, ${brotli - limit} over the limit`);
 }
