@@ -82,6 +82,15 @@ export class EventStreamMultiplexer {
   }
 
   /**
+   * Milliseconds after which a page that was sent away asks again; `undefined` if it was not, or is no
+   * longer remembered.
+   */
+  absenceOf({ request, clientId }: Pick<Visit, 'request' | 'clientId'>): number | undefined {
+    const key = this.keyOf(request);
+    return key === undefined ? undefined : this.#hubs.get(key)?.pages.absenceOf(clientId);
+  }
+
+  /**
    * Sends every page away for a moment, so that another worker can take over: each comes back by itself
    * after 300 ms, and loses nothing, wherever it comes to.
    *
@@ -126,7 +135,7 @@ export class EventStreamMultiplexer {
   /** What there is to see, as plain data. */
   inspect(): EventStreamsSnapshot {
     const totals = { ...this.#past };
-    for (const { counters } of this.#hubs.values()) add(totals, counters);
+    for (const { pages } of this.#hubs.values()) add(totals, pages.counters);
     const streams = Array.from(this.#hubs, ([key, hub]) => ({ key, ...hub.inspect() }));
     return { at: Date.now(), streams, totals };
   }
@@ -137,7 +146,7 @@ export class EventStreamMultiplexer {
       options: this.#options,
       onClosed: (end) => {
         this.#hubs.delete(key);
-        add(this.#past, hub.counters);
+        add(this.#past, hub.pages.counters);
         if (end !== 'too-large') return;
         this.#unshareable.add(key);
         this.#environment.warn('block-too-large', url);

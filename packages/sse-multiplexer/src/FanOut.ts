@@ -54,6 +54,13 @@ export class FanOut {
     return this.#subscribers.size;
   }
 
+  /** Milliseconds after which a page asks again; `undefined` if it was not sent away. */
+  absenceOf(clientId: string): number | undefined {
+    return this.departures.all.some((departure) => departure.clientId === clientId)
+      ? (this.#position.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME)
+      : undefined;
+  }
+
   /** Says after which ID the first connection starts; to be called before the first block. */
   startAfter(lastEventId: string): void {
     const { reconnectionTime } = this.#position;

@@ -10,7 +10,6 @@ import type { HubState } from './HubState.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
 import type { Sendable } from './Sendable.js';
 import { relayedHead } from './relayedHead.js';
-import type { StreamCounters } from './StreamCounters.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from './Upstream.js';
 import { Upstreams } from './Upstreams.js';
 import type { Visit } from './Visit.js';
@@ -56,8 +55,9 @@ export class Hub implements UpstreamSink {
     this.#since = Date.now();
   }
 
-  get counters(): Readonly<StreamCounters> {
-    return this.#fanOut.counters;
+  /** What may be asked of the pages. */
+  get pages(): Pick<FanOut, 'counters' | 'absenceOf'> {
+    return this.#fanOut;
   }
 
   /** The stream as it stands, but for its key. */

@@ -2,6 +2,7 @@ import {
   EventStreamMultiplexer,
   type EventStreamsSnapshot,
   type FetchUpstream,
+  type Visit,
 } from 'sse-multiplexer';
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
@@ -31,6 +32,15 @@ const WARNINGS = {
 
 /** Milliseconds, where the server sets none. */
 const FIREFOX_RECONNECTION_TIME = 5000;
+
+/**
+ * Milliseconds in which the worker asks a server that is away for a page. Firefox ends a worker that
+ * does nothing else for 30 seconds.
+ */
+const PATIENCE = 20_000;
+
+/** Milliseconds; Firefox waits no less, whatever the stream's `retry` says. */
+const FIREFOX_SHORTEST_RECONNECTION_TIME = 500;
 
 /**
  * Who answers requests with shared streams.
@@ -125,27 +135,52 @@ export class SharedEventStreams {
       return new Response('', { headers: { 'content-type': 'text/event-stream' } });
     }
     await this.#update.takenOver();
-    await this.#session.settled();
     this.#update.cameBack(request, clientId);
-    try {
-      return await this.#multiplexer.join({
-        request,
-        clientId,
-        // Chromium shows the Last-Event-ID of a `fetch`.
-        mayReturn:
-          revived !== undefined ||
-          (isEventSource(request) &&
-            this.#earlier.has(clientId) &&
-            self.navigator.userAgent.includes('Chrome/')),
-        dropsBareIds: isFirefoxEventSource(request),
-        ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
-        seesBreaks: !isEventSource(request),
-        fetch,
-      });
-    } catch (error) {
-      this.#unreached.add(asked);
-      throw error;
+    const visit: Visit = {
+      request,
+      clientId,
+      // Chromium shows the Last-Event-ID of a `fetch`.
+      mayReturn:
+        revived !== undefined ||
+        (isEventSource(request) &&
+          this.#earlier.has(clientId) &&
+          self.navigator.userAgent.includes('Chrome/')),
+      dropsBareIds: isFirefoxEventSource(request),
+      ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
+      seesBreaks: !isEventSource(request),
+      fetch,
+    };
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      await this.#session.settled();
+      try {
+        return await this.#multiplexer.join(visit);
+      } catch (error) {
+        if (await this.#waitsForServer(visit, deadline)) continue;
+        this.#unreached.add(asked);
+        throw error;
+      }
     }
+  }
+
+  /**
+   * Lets the time pass after which an EventSource would ask again. In Firefox only, where it is
+   * better that the worker asks: a server that is back when the browser asks by itself has a
+   * connection for each page.
+   *
+   * @returns whether the worker is to ask again.
+   */
+  async #waitsForServer(visit: Visit, deadline: number): Promise<boolean> {
+    const { request, clientId } = visit;
+    // Another origin's EventSource is natively given up at once.
+    const { origin } = new URL(request.url);
+    if (!isFirefoxEventSource(request) || origin !== self.location.origin) return false;
+    const absence = this.#multiplexer.absenceOf(visit);
+    if (absence === undefined) return false;
+    const time = Math.max(absence, FIREFOX_SHORTEST_RECONNECTION_TIME);
+    if (performance.now() + time > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, time));
+    return !this.#update.isUnderWay && (await self.clients.get(clientId)) !== undefined;
   }
 
   /**
