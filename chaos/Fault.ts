@@ -1,0 +1,10 @@
+import type { BrowserName } from '../e2e/kit/BrowserName.js';
+import type { Random } from './Random.js';
+import type { Scene } from './Scene.js';
+
+/** Something that goes wrong, and is over when the promise resolves. */
+export interface Fault {
+  /** Where it can be brought about; default: everywhere. */
+  readonly browsers?: readonly BrowserName[];
+  readonly inflict: (scene: Scene, random: Random) => Promise<void>;
+}

@@ -1,0 +1,76 @@
+import { setTimeout } from 'node:timers/promises';
+import type { ChaosTab } from '../ChaosTab.js';
+import type { Fault } from '../Fault.js';
+import type { Random } from '../Random.js';
+
+/** So many of the tabs, at least one. */
+const some = (tabs: readonly ChaosTab[], most: number, random: Random): ChaosTab[] =>
+  random.shuffled(tabs).slice(0, random.int(1, most));
+
+const each = async (
+  tabs: readonly ChaosTab[],
+  act: (tab: ChaosTab) => Promise<void>,
+): Promise<void> => {
+  await Promise.all(tabs.map(act));
+};
+
+/** What happens to tabs. */
+export const tabFaults = {
+  reload: {
+    inflict: ({ tabs }, random) => each(some(tabs, 3, random), (tab) => tab.reload()),
+  },
+
+  'reload storm': {
+    inflict: async ({ tabs }, random) => {
+      await each(some(tabs, tabs.length, random), async (tab) => {
+        for (let times = random.int(1, 3); times > 0; times--) await tab.reload();
+      });
+    },
+  },
+
+  'close and open': {
+    inflict: ({ tabs }, random) =>
+      each(some(tabs, 3, random), async (tab) => {
+        await tab.close();
+        await setTimeout(random.int(0, 300));
+        await tab.open();
+      }),
+  },
+
+  crash: {
+    browsers: ['chrome'],
+    inflict: ({ tabs }, random) =>
+      // Never the first, which is asked for the worker's own view.
+      each(some(tabs.slice(1), 2, random), async (tab) => {
+        await tab.crash();
+        await tab.open();
+      }),
+  },
+
+  freeze: {
+    browsers: ['chrome'],
+    inflict: ({ tabs, feed }, random) =>
+      each(some(tabs, 3, random), async ({ tab: { page } }) => {
+        const session = await page.createCDPSession();
+        await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+        if (random.chance(50)) feed.publish(40, 16 * 1024);
+        await setTimeout(random.int(100, 1500));
+        await session.send('Page.setWebLifecycleState', { state: 'active' });
+        await session.detach();
+      }),
+  },
+
+  'slow reader': {
+    inflict: ({ tabs, feed }, random) =>
+      each(some(tabs, 2, random), async ({ tab: { page } }) => {
+        const milliseconds = random.int(100, 1500);
+        const busy = page.evaluate((duration) => {
+          const end = performance.now() + duration;
+          while (performance.now() < end);
+        }, milliseconds);
+        await setTimeout(50);
+        feed.publish(40, 16 * 1024);
+        await busy;
+      }),
+  },
+} as const satisfies Record<string, Fault>;
