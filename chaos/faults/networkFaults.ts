@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { TargetType } from 'puppeteer-core';
 import type { CDPSession } from 'puppeteer-core';
 import type { Fault } from '../Fault.js';
 import type { Scene } from '../Scene.js';
@@ -26,7 +27,7 @@ export const networkFaults = {
 
 /** Of Chromium's workers; the offline mode of a page is not theirs. None in Firefox. */
 const sessionsOfWorkers = async ({ browser }: Scene): Promise<CDPSession[]> => {
-  const workers = browser.targets().filter((target) => target.type() === 'service_worker');
+  const workers = browser.targets().filter((target) => target.type() === TargetType.SERVICE_WORKER);
   return Promise.all(workers.map((worker) => worker.createCDPSession()));
 };
 

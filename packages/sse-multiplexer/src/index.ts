@@ -7,6 +7,7 @@ export type {
   StreamSnapshot,
   SubscriberSnapshot,
 } from './EventStreamsSnapshot.js';
+export { farewell } from './farewell.js';
 export type { GapReason } from './gapBlock.js';
 export type { HandedOver } from './HandedOver.js';
 export { InvalidOptionError } from './InvalidOptionError.js';

@@ -130,3 +130,17 @@ test('clients are those on a stream, on a detour, and those that wait; each once
   void waiting.connect(bench.multiplexer, () => new Promise(() => undefined));
   expect(bench.multiplexer.clientIds).toEqual(new Set(['a', 'late', 'waiting']));
 });
+
+test('tells after what time a page asks again, while it is away', async () => {
+  const bench = new Bench();
+  const request = new Request('https://app.test/events');
+  const absenceOf = (clientId: string): number | undefined =>
+    bench.multiplexer.absenceOf({ request, clientId });
+  const [first] = [await bench.join('a'), await bench.join('b')];
+  bench.multiplexer.oldest[0]?.sendAway();
+  expect([absenceOf('a'), absenceOf('b'), absenceOf('c')]).toEqual([3000, undefined, undefined]);
+  await bench.send('retry: 1234\n\n');
+  expect(absenceOf('a')).toBe(1234);
+  await bench.join(first);
+  expect(absenceOf('a')).toBeUndefined();
+});

@@ -16,17 +16,12 @@ export class EarlierClients {
     });
   }
 
-  /** A stream of this client has been left to the browser; it may come here when that one breaks. */
-  add(clientId: string): void {
-    this.#ids.add(clientId);
-  }
-
   has(clientId: string): boolean {
     return this.#ids.has(clientId);
   }
 
   async #note(): Promise<void> {
     const clients = await self.clients.matchAll({ includeUncontrolled: true });
-    for (const { id } of clients) this.add(id);
+    for (const { id } of clients) this.#ids.add(id);
   }
 }

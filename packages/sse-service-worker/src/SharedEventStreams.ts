@@ -1,6 +1,7 @@
 import {
   EventStreamMultiplexer,
   type EventStreamsSnapshot,
+  farewell,
   type FetchUpstream,
   type Visit,
 } from 'sse-multiplexer';
@@ -98,10 +99,9 @@ export class SharedEventStreams {
    */
   accepts(request: Request, clientId: string): boolean {
     if (this.#leftToBrowser.delete(request.url + clientId)) return false;
-    const revived = revivedRequest(request);
-    if (!this.#update.isUnderWay || revived) return this.#multiplexer.accepts(revived ?? request);
-    this.#earlier.add(clientId);
-    return false;
+    const asked = revivedRequest(request) ?? request;
+    if (this.#update.isUnderWay && !isEventSource(asked)) return false;
+    return this.#multiplexer.accepts(asked);
   }
 
   /**
@@ -130,9 +130,9 @@ export class SharedEventStreams {
   async join(asked: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
     const revived = revivedRequest(asked);
     const request = revived ?? asked;
-    // Left to the browser it would not resume. An empty stream has it come back for the new worker.
-    if (revived && this.#update.isUnderWay) {
-      return new Response('', { headers: { 'content-type': 'text/event-stream' } });
+    // Left to the browser each page would have a connection of its own. So it comes back once more.
+    if (this.#update.isUnderWay && isEventSource(request)) {
+      return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
     }
     await this.#update.takenOver();
     this.#update.cameBack(request, clientId);

@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
 import { useFakeTime } from '../../sse-multiplexer/src/testing/useFakeTime.js';
 import { ModelSite } from './testing/ModelSite.js';
 
@@ -22,17 +23,30 @@ describe('the worker that is in charge', () => {
     expect(site.server.openConnections).toHaveLength(0);
   });
 
-  test('leaves requests to the browser for a quarter of a second, then goes on', async () => {
+  test('has pages come back once more for a quarter of a second, then goes on', async () => {
     const site = await ModelSite.start();
     const page = await site.open('a');
     await site.publish(1);
     site.findUpdate().become('installed');
     await site.pass(249);
-    expect((await site.open('b')).error).toEqual(new Error('left alone'));
+    const other = await site.open('b');
+    expect([other.error, other.readyState]).toEqual([undefined, 'connecting']);
+    expect(other.reconnectionTime).toBe(300);
+    expect(site.server.openConnections).toHaveLength(0);
     await site.pass(1);
     await site.publish(1);
     await site.open(page);
     expect(page.log).toEqual(['1', '2']);
+  });
+
+  test('leaves clients that are built on `fetch` to the browser for as long', async () => {
+    const site = await ModelSite.start();
+    const client = new ModelPage('a', true, undefined, { cache: 'default' });
+    site.findUpdate().become('installed');
+    await site.pass(249);
+    expect((await site.open(client)).error).toEqual(new Error('left alone'));
+    await site.pass(1);
+    expect((await site.open(client)).readyState).toBe('open');
   });
 
   test('does so again when the other one says that it skips waiting', async () => {

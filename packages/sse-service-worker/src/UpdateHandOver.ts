@@ -80,7 +80,7 @@ export class UpdateHandOver {
     this.#announceSkipWaiting();
   }
 
-  /** Whether requests must be left to the browser: the worker is about to be replaced. */
+  /** Whether nobody is to be taken on: the worker is about to be replaced. */
   get isUnderWay(): boolean {
     return Date.now() < this.#underWayUntil;
   }
