@@ -13,8 +13,24 @@ export interface SiteOptions {
   readonly page?: string;
   /** For the workers that multiplex: their strategy's options, such as JSON can carry. */
   readonly multiplex?: MultiplexerOptions;
+  /** For the worker `identity`: the options of one strategy for each stream, by its path. */
+  readonly streams?: Readonly<Record<string, IdentityOptions>>;
   /** What of workbox-sse-window the pages call; nothing by default. */
   readonly helpers?: readonly PageHelper[];
+}
+
+/** What the worker `identity` is told of a stream, as JSON. */
+export interface IdentityOptions extends Omit<
+  MultiplexerOptions,
+  'shareKey' | 'ignoreURLParametersMatching'
+> {
+  /** Sources of RegExps. */
+  readonly resetOn?: readonly string[];
+  readonly resetOnCookies?: readonly string[];
+  /** Sources of RegExps, for `ignoreURLParametersMatching`. */
+  readonly ignored?: readonly string[];
+  /** Name of a `shareKey` that the worker has. */
+  readonly keyed?: string;
 }
 
 /** A server of its own, hence an origin of its own, that has the test page and its worker. */
@@ -31,7 +47,7 @@ export class Site {
 
   static async set(options: SiteOptions = {}): Promise<Site> {
     const { worker, build = 'production', page = buildPage() } = options;
-    const { multiplex = {}, helpers = [] } = options;
+    const { streams, multiplex = streams ?? {}, helpers = [] } = options;
     const server = await ScriptedServer.start();
     server.file('/', 'text/html', page);
     const url = `${server.origin}/?helpers=${helpers.join()}`;

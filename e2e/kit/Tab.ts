@@ -62,6 +62,11 @@ export class Tab {
     return this.page.evaluate(() => window.kit.skipWaiting());
   }
 
+  /** Has this tab's worker forget its streams. */
+  async resetEventStreams(): Promise<void> {
+    await this.page.evaluate(() => window.kit.resetEventStreams());
+  }
+
   /** What this tab's worker shows of its streams, a snapshot for each strategy. */
   async inspect(): Promise<readonly EventStreamsSnapshot[]> {
     return this.page.evaluate(() => window.kit.inspect());
@@ -88,13 +93,23 @@ export class Tab {
   }
 
   /** Starts to read an event stream with `fetch`. */
-  async read(url: string, headers: Record<string, string>): Promise<void> {
-    await this.page.evaluate((...args) => window.kit.read(...args), url, headers);
+  async read(url: string, headers: Record<string, string>, init: RequestInit = {}): Promise<void> {
+    await this.page.evaluate((...args) => window.kit.read(...args), url, { ...init, headers });
   }
 
   /** Resolves with all that was read from this URL when it contains this part. */
   async untilRead(url: string, part: string): Promise<string> {
     return this.page.evaluate((...args) => window.kit.untilRead(...args), url, part);
+  }
+
+  /** Stops to read, as page code would. */
+  async stopReading(url: string): Promise<void> {
+    await this.page.evaluate((key) => window.kit.stopReading(key), url);
+  }
+
+  /** Resolves with all that was read from this URL when the connection has ended. */
+  async untilReadToEnd(url: string): Promise<string> {
+    return this.page.evaluate((key) => window.kit.untilReadToEnd(key), url);
   }
 
   /** Closes an EventSource, as page code would. */
@@ -117,6 +132,12 @@ export class Tab {
     await this.page.evaluate((...args) => window.kit.untilData(...args), name, data);
     const log = await this.log(name);
     return log.flatMap((entry) => (entry.kind === 'event' ? [entry.data] : []));
+  }
+
+  /** Resolves with the log when an event with this ID has come. */
+  async untilId(name: string, id: string): Promise<readonly LogEntry[]> {
+    await this.page.evaluate((...args) => window.kit.untilId(...args), name, id);
+    return this.log(name);
   }
 
   /** Resolves with the log when the EventSource has failed for ever. */

@@ -9,6 +9,7 @@ export type WorkerName =
   | 'bypass'
   | 'bypassRoute'
   | 'clients'
+  | 'identity'
   | 'multiplex'
   | 'patientMultiplex'
   | 'offlinePage'

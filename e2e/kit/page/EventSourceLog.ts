@@ -34,6 +34,13 @@ export class EventSourceLog {
     );
   }
 
+  /** Resolves when an event with this ID has come. */
+  untilId(id: string): Promise<void> {
+    return this.#until(`an event with the ID ${id}`, () =>
+      this.entries.some((entry) => entry.kind === 'event' && entry.lastEventId === id),
+    );
+  }
+
   /** Resolves when the EventSource has failed for ever. */
   untilClosed(): Promise<void> {
     return this.#until('a failed connection', () => this.entries.at(-1)?.readyState === 2);

@@ -1,5 +1,5 @@
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
-import { inspectEventStreams } from 'workbox-sse-window';
+import { inspectEventStreams, resetEventStreams } from 'workbox-sse-window';
 import { EventSourceLog } from './EventSourceLog.js';
 import type { LogEntry } from './LogEntry.js';
 import { StreamReader } from './StreamReader.js';
@@ -52,6 +52,11 @@ export class PageKit {
     return this.#workerBecomes(waiting, 'activated');
   }
 
+  /** Has this page's worker forget its streams. */
+  resetEventStreams(): Promise<void> {
+    return resetEventStreams();
+  }
+
   /** What this page's worker shows of its streams. */
   inspect(): Promise<readonly EventStreamsSnapshot[]> {
     return inspectEventStreams();
@@ -59,6 +64,11 @@ export class PageKit {
 
   listen(name: string, url: string, withCredentials: boolean, events: readonly string[]): void {
     this.#logs.set(name, new EventSourceLog(url, withCredentials, events));
+  }
+
+  /** Under which names EventSources are logged. */
+  get names(): string[] {
+    return [...this.#logs.keys()];
   }
 
   entries(name: string): readonly LogEntry[] {
@@ -73,6 +83,10 @@ export class PageKit {
     return this.#log(name).untilData(data);
   }
 
+  untilId(name: string, id: string): Promise<void> {
+    return this.#log(name).untilId(id);
+  }
+
   untilClosed(name: string): Promise<void> {
     return this.#log(name).untilClosed();
   }
@@ -82,14 +96,20 @@ export class PageKit {
     return this.#log(name).openedAfter;
   }
 
-  read(url: string, headers: Record<string, string>): void {
-    this.#readers.set(url, new StreamReader(url, headers));
+  read(url: string, init: RequestInit): void {
+    this.#readers.set(url, new StreamReader(url, init));
   }
 
   untilRead(url: string, part: string): Promise<string> {
-    const reader = this.#readers.get(url);
-    if (!reader) throw new Error(`This page does not read ${url}`);
-    return reader.until(part);
+    return this.#reader(url).until(part);
+  }
+
+  stopReading(url: string): void {
+    this.#reader(url).stop();
+  }
+
+  untilReadToEnd(url: string): Promise<string> {
+    return this.#reader(url).ended;
   }
 
   stop(name: string): void {
@@ -129,6 +149,12 @@ export class PageKit {
       check();
     });
     return performance.now() - start;
+  }
+
+  #reader(url: string): StreamReader {
+    const reader = this.#readers.get(url);
+    if (!reader) throw new Error(`This page does not read ${url}`);
+    return reader;
   }
 
   #log(name: string): EventSourceLog {

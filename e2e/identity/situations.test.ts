@@ -1,0 +1,228 @@
+import { expect, test } from '@jest/globals';
+import { describeInBrowsers } from '../kit/describeInBrowsers.js';
+import type { IdentityOptions } from '../kit/Site.js';
+import type { Stage } from '../kit/Stage.js';
+import type { Tab } from '../kit/Tab.js';
+import { IdentityServer } from './IdentityServer.js';
+import type { IdentityStream } from './IdentityStream.js';
+import { usersIn } from './usersIn.js';
+
+/** A stream of Anna's, in a browser in which Bert is going to log in. */
+interface Scene {
+  readonly stream: IdentityStream;
+  readonly path: string;
+  /** Anna's tab. */
+  readonly tab: Tab;
+}
+
+/** Where the stream stands when the user changes. */
+interface Situation {
+  readonly name: string;
+  readonly options?: IdentityOptions;
+  /** Brings Anna's stream there. */
+  readonly come: (scene: Scene) => Promise<void>;
+  /** What happens when Bert has logged in, before his tab asks for the stream. */
+  readonly then?: (scene: Scene) => Promise<void> | void;
+  /** What Anna's tab is shown from beginning to end. */
+  readonly annas: readonly string[];
+}
+
+const eventStream = { accept: 'text/event-stream' };
+
+const listen = async ({ tab, path }: Scene): Promise<void> => {
+  await tab.listen(path, { events: ['event-stream-gap'] });
+  await tab.untilData(path, 'anna');
+};
+
+const both = ['anna', 'bert'];
+
+const situations: readonly Situation[] = [
+  { name: 'is open', come: listen, annas: both },
+  { name: 'is kept for replay', options: { join: 'replay' }, come: listen, annas: both },
+  {
+    name: 'has snapshots',
+    options: { join: { snapshot: 'message' } },
+    come: listen,
+    annas: both,
+  },
+  { name: 'is joined separately', options: { join: 'separate' }, come: listen, annas: both },
+  {
+    name: 'is reopened by the worker',
+    options: { reconnect: 'worker' },
+    come: listen,
+    annas: both,
+  },
+  {
+    name: 'lingers',
+    options: { linger: 60_000 },
+    come: async (scene) => {
+      await listen(scene);
+      await scene.tab.stop(scene.path);
+    },
+    annas: ['anna'],
+  },
+  {
+    name: 'lingers, and is kept for replay',
+    options: { linger: 60_000, join: 'replay' },
+    come: async (scene) => {
+      await listen(scene);
+      await scene.tab.stop(scene.path);
+    },
+    annas: ['anna'],
+  },
+  {
+    name: 'has been asked for, and is answered when it is too late',
+    come: async ({ stream, tab, path }) => {
+      stream.holds = true;
+      await tab.listen(path);
+      await stream.until('Anna asks', ({ connected }) => connected.length === 1);
+    },
+    then: async ({ stream, tab, path }) => {
+      // It would come back after the browser's own reconnection time, in seconds.
+      await tab.stop(path);
+      stream.release();
+    },
+    annas: [],
+  },
+  {
+    name: 'has ended, and its page is on its way back',
+    options: { join: 'replay' },
+    come: async (scene) => {
+      scene.stream.retry = 700;
+      await listen(scene);
+      scene.stream.end();
+      await scene.tab.until(scene.path, 'error', 1);
+    },
+    annas: both,
+  },
+  {
+    name: 'has ended, and the worker waits to reopen it',
+    options: { reconnect: 'worker' },
+    come: async (scene) => {
+      await listen(scene);
+      scene.stream.status = 503;
+      scene.stream.end();
+      await scene.stream.until('the worker has tried', ({ asked }) => asked.length === 2);
+    },
+    then: ({ stream }) => {
+      stream.status = 200;
+    },
+    annas: both,
+  },
+  {
+    name: 'has ended, and the worker is reopening it',
+    options: { reconnect: 'worker' },
+    come: async (scene) => {
+      await listen(scene);
+      scene.stream.holds = true;
+      scene.stream.end();
+      await scene.stream.until('the worker asks', ({ asked }) => asked.length === 2);
+    },
+    then: ({ stream }) => {
+      stream.release();
+    },
+    annas: both,
+  },
+  {
+    name: 'has a page on a detour',
+    come: async (scene) => {
+      scene.stream.hasIds = false;
+      await listen(scene);
+      await scene.tab.read(scene.path, { ...eventStream, 'last-event-id': 'elsewhere' });
+      await scene.tab.untilRead(scene.path, 'anna');
+      await scene.stream.until('two connections', ({ connected }) => connected.length === 2);
+    },
+    then: async ({ tab, path }) => {
+      expect(usersIn(await tab.untilReadToEnd(path))).toEqual(['anna']);
+    },
+    annas: both,
+  },
+  {
+    name: 'has a page whose detour is not answered yet',
+    come: async (scene) => {
+      await listen(scene);
+      scene.stream.holds = true;
+      await scene.tab.read(scene.path, { ...eventStream, 'last-event-id': 'elsewhere' });
+      await scene.stream.until('two connections', ({ connected }) => connected.length === 2);
+    },
+    then: async ({ stream, tab, path }) => {
+      stream.release();
+      expect(await tab.untilReadToEnd(path)).toBe('');
+    },
+    annas: both,
+  },
+  {
+    name: 'is read by a client that is built on fetch',
+    come: async (scene) => {
+      await listen(scene);
+      await scene.tab.read(scene.path, eventStream);
+      await scene.tab.untilRead(scene.path, ': anna');
+    },
+    then: async ({ tab, path }) => {
+      const read = await tab.untilReadToEnd(path);
+      expect(usersIn(read)).toEqual(['anna']);
+    },
+    annas: both,
+  },
+];
+
+/** Four at a time: they share a browser, a login and the six connections to a host. */
+const groups = Array.from({ length: Math.ceil(situations.length / 4) }, (_, index) => {
+  const group = situations.slice(4 * index, 4 * index + 4);
+  return [group.map(({ name }) => name).join('; '), group] as const;
+});
+
+describeInBrowsers('Bert gets nothing of Anna’s when he logs in while her stream', (kit) => {
+  const set = async (group: readonly Situation[]): Promise<[Stage, Tab, Scene[]]> => {
+    const paths = group.map((_, index) => `/stream-${index}`);
+    const streams = Object.fromEntries(
+      paths.map(
+        (path, index) => [path, { resetOn: ['/login'], ...group[index]?.options }] as const,
+      ),
+    );
+    const stage = await kit.set({ worker: 'identity', streams });
+    const site = new IdentityServer(stage.server);
+    const tab = await stage.openTab();
+    await tab.request('/login?user=anna', { method: 'POST' });
+    const scenes = paths.map((path) => ({ stream: site.stream(path), path, tab }));
+    return [stage, tab, scenes];
+  };
+
+  test.each(groups)('%s', async (_names, group) => {
+    const [stage, tab, scenes] = await set(group);
+    const cast = group.map((situation, index) => [situation, scenes[index] as Scene] as const);
+    for (const [{ come }, scene] of cast) await come(scene);
+    const berts = await stage.openTab();
+    const asked = new Map(scenes.map(({ stream }) => [stream, stream.asked.length]));
+
+    await tab.request('/login?user=bert', { method: 'POST' });
+    for (const [{ then }, scene] of cast) await then?.(scene);
+    await Promise.all(
+      scenes.map(async ({ path }) => {
+        await berts.listen(path, { events: ['event-stream-gap'] });
+        await berts.untilData(path, 'bert');
+      }),
+    );
+
+    const seen: Record<string, unknown> = {};
+    const expected: Record<string, unknown> = {};
+    for (const [{ name, annas }, { path, stream }] of cast) {
+      if (annas === both) await tab.untilData(path, 'bert');
+      seen[name] = {
+        anna: usersIn(await tab.log(path)),
+        bert: usersIn(await berts.log(path)),
+        connected: stream.connected,
+        askedFor: usersIn(stream.asked.slice(asked.get(stream)).join(' ')),
+        foreignIds: stream.foreignIds,
+      };
+      expected[name] = {
+        anna: annas,
+        bert: ['bert'],
+        connected: ['bert'],
+        askedFor: ['bert'],
+        foreignIds: [],
+      };
+    }
+    expect(seen).toEqual(expected);
+  });
+});
