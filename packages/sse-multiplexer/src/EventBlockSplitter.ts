@@ -55,33 +55,20 @@ export class EventBlockSplitter {
       if (this.#endedInCR && chunk[0] === LF) lineStart++;
       this.#endedInCR = false;
     }
-    /** Where the block starts, as an offset in this chunk. */
-    let origin = blockStart - torn.length;
-    if (this.#tornLineStart < torn.length) {
-      const lineEnd = findLineEnd(chunk, words, lineStart);
-      if (lineEnd < 0) {
-        this.#tear(chunk.subarray(blockStart));
-        return blocks;
-      }
-      lineStart = this.#afterLineEnd(chunk, lineEnd);
-      // A data line is told by its beginning; any other is put together first.
-      if (!this.#fields.readData(torn.view, this.#tornLineStart)) {
-        this.#tear(chunk.subarray(blockStart, lineStart));
-        blockStart = lineStart;
-        const tornLineEnd = lineEnd - origin;
-        if (this.#fields.read(torn.view, 0, this.#tornLineStart, tornLineEnd)) {
-          blocks.push(this.#finish(chunk, blockStart, blockStart));
-          origin = blockStart;
-        }
-      }
+    if (torn.length > 0) {
+      const end = this.#readTorn(chunk, words, blockStart, lineStart);
+      if (end < 0) return blocks;
+      const source = torn.take();
+      blocks.push(this.#finish(source, 0, source.length));
+      blockStart = lineStart = end;
     }
     while (lineStart < chunk.length) {
       if (chunk[lineStart] === LF) {
         blocks.push(this.#finish(chunk, blockStart, ++lineStart));
-        blockStart = origin = lineStart;
+        blockStart = lineStart;
         continue;
       }
-      const afterId = this.#fields.readId(chunk, origin, lineStart);
+      const afterId = this.#fields.readId(chunk, blockStart, lineStart);
       if (afterId >= 0) {
         lineStart = afterId;
         continue;
@@ -91,15 +78,17 @@ export class EventBlockSplitter {
       const next = this.#afterLineEnd(chunk, lineEnd);
       if (
         !this.#fields.readData(chunk, lineStart) &&
-        this.#fields.read(chunk, origin, lineStart, lineEnd)
+        this.#fields.read(chunk, blockStart, lineStart, lineEnd)
       ) {
         blocks.push(this.#finish(chunk, blockStart, next));
-        blockStart = origin = next;
+        blockStart = next;
       }
       lineStart = next;
     }
-    this.#tornLineStart = lineStart - origin;
-    if (blockStart < chunk.length) this.#tear(chunk.subarray(blockStart));
+    if (blockStart < chunk.length) {
+      this.#tornLineStart = lineStart - blockStart;
+      this.#tear(chunk.subarray(blockStart));
+    }
     return blocks;
   }
 
@@ -111,6 +100,46 @@ export class EventBlockSplitter {
     const { retry } = this.#fields;
     if (retry === undefined) return [];
     return new EventBlockSplitter(Infinity).push(catchUpBlock(undefined, retry));
+  }
+
+  /**
+   * Reads on in the block that is torn over chunks.
+   *
+   * @param start - of what is new in the chunk; @param line - of the first line there.
+   * @returns where the block ends in the chunk; -1 if it goes on after it.
+   */
+  #readTorn(
+    chunk: Uint8Array<ArrayBuffer>,
+    words: Int32Array,
+    start: number,
+    line: number,
+  ): number {
+    const torn = this.#torn;
+    /** Where the block starts, as an offset in this chunk. */
+    const origin = start - torn.length;
+    let from = start;
+    let next = line;
+    // Negative while the line itself is torn.
+    let lineStart = this.#tornLineStart < torn.length ? origin + this.#tornLineStart : line;
+    for (let ends = false; !ends; lineStart = next) {
+      const lineEnd = findLineEnd(chunk, words, next);
+      if (lineEnd < 0) {
+        this.#tornLineStart = lineStart - origin;
+        this.#tear(chunk.subarray(from));
+        return -1;
+      }
+      next = this.#afterLineEnd(chunk, lineEnd);
+      if (lineStart >= start) {
+        ends = this.#fields.read(chunk, origin, lineStart, lineEnd);
+      } else if (!this.#fields.readData(torn.view, lineStart - origin)) {
+        // A data line is told by its beginning; any other is put together first.
+        this.#tear(chunk.subarray(from, next));
+        from = next;
+        ends = this.#fields.read(torn.view, 0, lineStart - origin, lineEnd - origin);
+      }
+    }
+    this.#tear(chunk.subarray(from, next));
+    return next;
   }
 
   #tear(piece: Uint8Array<ArrayBuffer>): void {
@@ -128,14 +157,10 @@ export class EventBlockSplitter {
     return lineEnd + 1;
   }
 
-  /** @param chunk - holds, from `start` to `end`, what of the block is not torn off yet. */
-  #finish(chunk: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
-    const fields = this.#fields;
+  #finish(source: Uint8Array<ArrayBuffer>, start: number, end: number): EventBlock {
+    const block = new EventBlock(source, start, end, this.#fields);
     this.#fields = new BlockFields();
-    if (this.#torn.length === 0) return new EventBlock(chunk, start, end, fields);
-    this.#tear(chunk.subarray(start, end));
-    const source = this.#torn.take();
-    return new EventBlock(source, 0, source.length, fields);
+    return block;
   }
 
   /** "One leading U+FEFF character must be ignored": it is the stream's, no block's. */
