@@ -3,6 +3,7 @@ import type { EventBlock } from './EventBlock.js';
 import { EventBlockSplitter } from './EventBlockSplitter.js';
 import { ReplayBuffer, type ReplayLimits } from './ReplayBuffer.js';
 import { bytesOf, joined, textOf } from './testing/bytes.js';
+import { collectGarbage } from './testing/collectGarbage.js';
 import { eventBlocks } from './testing/eventBlocks.js';
 import { useFakeTime } from './testing/useFakeTime.js';
 import { toChunks } from './toChunks.js';
@@ -73,6 +74,23 @@ describe('bounds', () => {
     expect(new Buffer({ bytes: 3 * event }).push(text).replay.floor).toBe(2);
     expect(new Buffer({ bytes: 3 * event - 1 }).push(text).replay.floor).toBe(3);
     expect(new Buffer({ bytes: 0 }).push(text).replay.floor).toBe(5);
+  });
+
+  test('by bytes: what is over the bound is held no longer', async () => {
+    const buffer = new Buffer({ bytes: 100 });
+    const blocks = (): EventBlock[] => eventBlocks(`data: ${'x'.repeat(90)}\n\n`);
+    const fill = (): WeakRef<EventBlock>[] =>
+      Array.from({ length: 50 }, (_, index) => {
+        const [block] = blocks();
+        if (!block) throw new Error('There is no block.');
+        buffer.replay.push(index + 1, block);
+        buffer.replay.evict();
+        return new WeakRef(block);
+      });
+    const pushed = fill();
+    await collectGarbage();
+    expect(pushed.filter((block) => block.deref())).toHaveLength(1);
+    expect(buffer.replay.size).toBe(1);
   });
 
   test('by age: what is older is gone with the next delivery', () => {
