@@ -121,9 +121,14 @@ export class Tab {
     return this.page.evaluate((key) => window.kit.entries(key), name);
   }
 
+  /** Resolves when the log has `count` entries of this kind. */
+  async untilCount(name: string, kind: LogEntry['kind'], count: number): Promise<void> {
+    await this.page.evaluate((...args) => window.kit.until(...args), name, kind, count);
+  }
+
   /** Resolves with the log when it has `count` entries of this kind. */
   async until(name: string, kind: LogEntry['kind'], count: number): Promise<readonly LogEntry[]> {
-    await this.page.evaluate((...args) => window.kit.until(...args), name, kind, count);
+    await this.untilCount(name, kind, count);
     return this.log(name);
   }
 

@@ -39,6 +39,7 @@ export class Admission {
   readonly #fanOut: FanOut;
   readonly #upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
   readonly #options: ResolvedOptions;
+  readonly #ask: HubEnvironment['ask'];
   readonly #onLeft: (end?: UpstreamEnd, least?: number) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
@@ -49,18 +50,25 @@ export class Admission {
   constructor(
     fanOut: FanOut,
     upstreams: Pick<Upstreams, 'requests' | 'resumption'>,
-    { options }: HubEnvironment,
+    { options, ask }: HubEnvironment,
     onLeft: (end?: UpstreamEnd, least?: number) => void,
   ) {
     this.#fanOut = fanOut;
     this.#upstreams = upstreams;
     this.#options = options;
+    this.#ask = ask;
     this.#onLeft = onLeft;
   }
 
   /** The clients of all pages that are on the stream, or on a detour. */
   get clientIds(): string[] {
     return [...this.#detours.keys(), ...this.#fanOut.subscribers].map(({ clientId }) => clientId);
+  }
+
+  /** A page has answered: all its connections go on. */
+  acknowledge(clientId: string): void {
+    for (const subscriber of [...this.#detours.keys(), ...this.#fanOut.subscribers])
+      if (subscriber.clientId === clientId) subscriber.acknowledge();
   }
 
   /** Of the EventSources on the stream, the one that has been there longest. */
@@ -109,6 +117,7 @@ export class Admission {
         this.#fanOut.signalRoom();
       },
       visit.seesBreaks,
+      this.#ask && (() => this.#ask?.(visit.clientId)),
     );
     this.#fanOut.counters.joins++;
     // A page that was reset holds the ID of another stream.

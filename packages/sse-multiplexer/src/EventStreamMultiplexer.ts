@@ -25,6 +25,11 @@ export interface MultiplexerEnvironment {
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
+  /**
+   * Asks a page, in a browser that takes everything at once, whether it keeps up; it may answer, by way of
+   * {@link EventStreamMultiplexer.acknowledge}. Default: none is asked.
+   */
+  readonly ask?: (clientId: string) => void;
 }
 
 /**
@@ -127,9 +132,17 @@ export class EventStreamMultiplexer {
     return new Set([...this.#hubs.values()].flatMap((hub) => hub.clientIds));
   }
 
+  /**
+   * A page that was asked has answered. From its first answer on, what it was offered and has not
+   * answered for is taken to wait for it.
+   */
+  acknowledge(clientId: string): void {
+    for (const hub of this.#hubs.values()) hub.admitted.acknowledge(clientId);
+  }
+
   /** Of the EventSources on each stream, the one that has been there longest. */
   get oldest(): Sendable[] {
-    return [...this.#hubs.values()].flatMap((hub) => hub.oldest ?? []);
+    return [...this.#hubs.values()].flatMap((hub) => hub.admitted.oldest ?? []);
   }
 
   /** What there is to see, as plain data. */

@@ -11,7 +11,10 @@ export interface SubscriberSnapshot {
   readonly clientId: string;
   /** How many of the newest events the page has not taken yet, as far as they are still kept. */
   readonly lag: number;
-  /** Bytes that wait for the page. Firefox and WebKit take everything at once: always about 0 there. */
+  /**
+   * Bytes that wait for the page. Firefox and WebKit take everything at once: there, what a page that
+   * answers has not acknowledged; about 0 for any other.
+   */
   readonly queuedBytes: number;
 }
 

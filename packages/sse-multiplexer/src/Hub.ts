@@ -8,7 +8,6 @@ import type { HandedOver } from './HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
 import { lastEventIdOf } from './lastEventIdOf.js';
-import type { Sendable } from './Sendable.js';
 import { relayedHead } from './relayedHead.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from './Upstream.js';
 import { Upstreams } from './Upstreams.js';
@@ -143,9 +142,9 @@ export class Hub implements UpstreamSink {
     return [...waiting, ...this.#admission.clientIds];
   }
 
-  /** Of the EventSources on the stream, the one that has been there longest. */
-  get oldest(): Sendable | undefined {
-    return this.#admission.oldest;
+  /** The pages on the stream. */
+  get admitted(): Pick<Admission, 'acknowledge' | 'oldest'> {
+    return this.#admission;
   }
 
   /** Stops whatever goes on. */

@@ -15,6 +15,8 @@ export interface HubEnvironment {
   /** Fetches an upstream that the hub opens on its own behalf. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
+  /** See {@link MultiplexerEnvironment.ask}. */
+  readonly ask?: (clientId: string) => void;
   /** Told once, when the hub is of no more use. */
   readonly onClosed: (end: UpstreamEnd | undefined) => void;
 }

@@ -82,7 +82,8 @@ export interface MultiplexerOptions {
   readonly gap?: string | false;
   /**
    * Bytes that may wait for one tab. A tab over it is closed alone and comes back by itself.
-   * Default 4 MiB. Without effect in Firefox and WebKit, which take everything at once.
+   * Default 4 MiB. Firefox and WebKit take everything at once; there it holds for tabs that answer the
+   * worker, see {@link MultiplexerEnvironment.ask}.
    */
   readonly maxQueueBytes?: number;
   /**

@@ -83,7 +83,7 @@ describe('bounds', () => {
       Array.from({ length: 50 }, (_, index) => {
         const [block] = blocks();
         if (!block) throw new Error('There is no block.');
-        buffer.replay.push(index + 1, block);
+        buffer.replay.push(index + 1, [block]);
         buffer.replay.evict();
         return new WeakRef(block);
       });

@@ -23,12 +23,20 @@ export class Subscriber {
   #onLeave: (() => void) | undefined;
   #onDrain: (() => void) | undefined;
   #isBroken = false;
+  readonly #ask: (() => void) | undefined;
+  // Bytes since the beginning: what was offered, what of it when the page was asked last, and what it
+  // is known to have got, if it has ever answered.
+  #offered = 0;
+  #offeredWhenAsked = 0;
+  #acknowledged: number | undefined;
 
   /**
    * @param maxQueueBytes - what may wait for the page, in bytes, before it is overdue.
    * @param onLeave - called once, when the page leaves; never after `close`.
    * @param onDrain - called when the page has taken enough that more may come.
    * @param seesBreaks - see {@link Visit.seesBreaks}.
+   * @param ask - asks the page to acknowledge what it has got, where the browser takes everything at
+   *   once. What a page that answers has not acknowledged is taken to wait for it.
    */
   constructor(
     clientId: string,
@@ -36,6 +44,7 @@ export class Subscriber {
     onLeave: (subscriber: Subscriber) => void,
     onDrain: () => void,
     seesBreaks = false,
+    ask?: () => void,
   ) {
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
@@ -45,6 +54,8 @@ export class Subscriber {
       onLeave(this);
     };
     this.#onDrain = onDrain;
+    this.#ask = ask;
+    ask?.();
     this.body = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: (controller) => {
@@ -67,9 +78,11 @@ export class Subscriber {
     return !this.#controller;
   }
 
-  /** Whether the page takes more at once. Firefox and WebKit always say so. */
+  /** Whether the page takes more at once. Firefox and WebKit always say so; their pages may answer. */
   get hasRoom(): boolean {
-    return (this.#controller?.desiredSize ?? 0) > 0;
+    return (
+      (this.#controller?.desiredSize ?? 0) > 0 && this.#unacknowledged <= this.#maxQueueBytes / 2
+    );
   }
 
   /** Whether more waits for the page than `maxQueueBytes`. */
@@ -79,7 +92,20 @@ export class Subscriber {
 
   /** Bytes that wait for the page. */
   get queuedBytes(): number {
-    return this.#controller ? this.#highWaterMark - (this.#controller.desiredSize ?? 0) : 0;
+    if (!this.#controller) return 0;
+    const queued = this.#highWaterMark - (this.#controller.desiredSize ?? 0);
+    return Math.max(queued, this.#unacknowledged);
+  }
+
+  /** The page has answered: it has got what it had been offered when it was asked. */
+  acknowledge(): void {
+    this.#acknowledged = this.#offeredWhenAsked;
+    this.#onDrain?.();
+  }
+
+  /** 0 where the browser shows what waits, and for a page that has never answered. */
+  get #unacknowledged(): number {
+    return this.#offered - (this.#acknowledged ?? this.#offered);
   }
 
   /** Offers a chunk. A page that cannot take it has left. */
@@ -89,6 +115,10 @@ export class Subscriber {
       if (!this.#hasBegun && chunk[0] === BOM) this.#controller?.enqueue(Uint8Array.of(LF));
       this.#hasBegun = true;
       this.#controller?.enqueue(chunk);
+      this.#offered += chunk.byteLength;
+      if (this.#offered - this.#offeredWhenAsked <= this.#maxQueueBytes / 4) return;
+      this.#offeredWhenAsked = this.#offered;
+      this.#ask?.();
     } catch {
       // The stream is no longer readable: its reader is gone. This subscriber alone ends.
       this.#end();

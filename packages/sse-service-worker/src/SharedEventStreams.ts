@@ -8,7 +8,9 @@ import {
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
+import { hearPages } from './hearPages.js';
 import { keepWorkerAlive } from './keepWorkerAlive.js';
+import { pingPage } from './pingPage.js';
 import { resolveKeepAlive } from './resolveKeepAlive.js';
 import { revivedRequest } from './revivedRequest.js';
 import { Session } from './Session.js';
@@ -82,6 +84,10 @@ export class SharedEventStreams {
         if (process.env.NODE_ENV !== 'production')
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
+      ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
+    });
+    hearPages((clientId) => {
+      this.#multiplexer.acknowledge(clientId);
     });
     this.#session = new Session(options, () => this.reset());
     this.#update = new UpdateHandOver(this.#multiplexer, (error) => {
@@ -210,6 +216,11 @@ export class SharedEventStreams {
  */
 function isEventSource({ cache }: Request): boolean {
   return cache === 'no-store';
+}
+
+/** Firefox and WebKit show a worker nothing of what waits for a page. */
+function takesEverything(): boolean {
+  return /Firefox\/|AppleWebKit(?!.*Chrome\/)/.test(self.navigator.userAgent);
 }
 
 function isFirefoxEventSource(request: Request): boolean {

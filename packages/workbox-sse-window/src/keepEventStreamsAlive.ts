@@ -1,7 +1,11 @@
 /**
- * Answers the worker that asks, in Firefox 15 seconds after the last event while streams are open, whether a page is
- * there. Firefox ends a worker 30 seconds after the last event that came from outside, and its streams
- * with it; the answer is such an event. One page that answers is enough for all pages of the worker.
+ * Answers the worker when it asks whether this page is there. It does so for two reasons:
+ * - Firefox ends a worker 30 seconds after the last event that came from outside, and its streams with it;
+ *   the answer is such an event. Asked 15 seconds after the last one, while streams are open. One page
+ *   that answers is enough for all pages of the worker.
+ * - Firefox and WebKit take from a worker whatever it sends, and keep what a page does not. Of a page that
+ *   answers, the worker knows what it has got: one that is stuck is closed alone when `maxQueueBytes`
+ *   wait for it, and comes back. Asked as streams flow, once for each quarter of that bound.
  *
  * Does nothing where there are no service workers.
  *

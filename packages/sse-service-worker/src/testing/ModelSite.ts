@@ -25,6 +25,8 @@ export class ModelSite {
   /** What is stored, by URL. */
   readonly stored = new Map<string, string>();
   readonly messages: unknown[] = [];
+  /** What the worker has said to pages: the type of the message, and to whom. */
+  readonly said: string[] = [];
   /** How often was written to the storage. */
   writes = 0;
   /** What each access to the storage fails with, if anything. */
@@ -95,6 +97,13 @@ export class ModelSite {
     await Promise.all(work);
   }
 
+  /** A page says something to the worker. */
+  say(clientId: string, data: unknown): void {
+    const event = new MessageEvent('message', { data });
+    Object.defineProperty(event, 'source', { value: { id: clientId } });
+    this.#listeners.dispatchEvent(event);
+  }
+
   /** Another version of the worker is found. */
   findUpdate(): ModelServiceWorker {
     const installing = new ModelServiceWorker();
@@ -119,7 +128,15 @@ export class ModelSite {
       caches: { has: () => this.#access(this.stored.size > 0), open: () => this.#openCache() },
       clients: {
         matchAll: () => Promise.resolve(Array.from(this.clientIds, (id) => ({ id }))),
-        get: (id: string) => Promise.resolve(this.clientIds.has(id) ? { id } : undefined),
+        get: (id: string) =>
+          Promise.resolve(
+            this.clientIds.has(id)
+              ? {
+                  id,
+                  postMessage: (data: { type: string }) => this.said.push(`${data.type} ${id}`),
+                }
+              : undefined,
+          ),
       },
       BroadcastChannel: function ModelChannel() {
         return channel;
