@@ -14,6 +14,8 @@ const shapes = [
   { subscribers: 10, streams: 100 },
 ];
 
+type Shape = (typeof shapes)[number];
+
 const blockBytes = 200;
 
 /** What an event costs for each subscriber, from the upstream's chunk to the page's `read`. */
@@ -21,36 +23,37 @@ export const measureFanOut = async ({
   rounds,
 }: Effort): Promise<{ table: FigureTable; claims: Claim[] }> => {
   const rows: Record<string, number>[] = [];
-  for (const { subscribers, streams } of shapes) {
-    const all = Array.from({ length: streams }, (_, i) => new MicroStream({}, `stream ${i}`));
-    await Promise.all(all.map((stream) => stream.read(subscribers)));
-    const perEvent = async (eventsPerChunk: number): Promise<number> => {
-      const events = Math.max(eventsPerChunk, Math.round(20_000 / subscribers / streams));
-      const { chunks, blocks } = eventStreamBytes(
-        blockBytes,
-        blockBytes * eventsPerChunk,
-        blockBytes * events,
-      );
-      const times: number[] = [];
-      for (let round = 0; round <= rounds; round++) {
-        const start = performance.now();
-        for (const chunk of chunks) await Promise.all(all.map((stream) => stream.send([chunk])));
-        times.push((performance.now() - start) / blocks / subscribers / streams);
-      }
-      // The first round warms up.
-      return median(times.slice(1)) * 1000;
-    };
-    rows.push({
-      subscribers,
-      streams,
-      'one event in a chunk, µs': await perEvent(1),
-      'fifty events in a chunk, µs': await perEvent(50),
-    });
-    await Promise.all(all.map((stream) => stream.close()));
-  }
-  const table = {
-    title: 'Fan-out: time for each event and subscriber, the reading included',
-    rows,
+  // Once in vain: what runs first is not compiled yet.
+  await measureShape({ subscribers: 10, streams: 10 }, 3);
+  for (const shape of shapes) rows.push(await measureShape(shape, rounds));
+  const title = 'Fan-out: time for each event and subscriber, the reading included';
+  return { table: { title, rows }, claims: [] };
+};
+
+const measureShape = async (
+  { subscribers, streams }: Shape,
+  rounds: number,
+): Promise<Record<string, number>> => {
+  const all = Array.from({ length: streams }, (_, i) => new MicroStream({}, `stream ${i}`));
+  await Promise.all(all.map((stream) => stream.read(subscribers)));
+  const perEvent = async (eventsPerChunk: number): Promise<number> => {
+    const events = Math.max(eventsPerChunk, Math.round(20_000 / subscribers / streams));
+    const bytes = blockBytes * events;
+    const { chunks, blocks } = eventStreamBytes(blockBytes, blockBytes * eventsPerChunk, bytes);
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now();
+      for (const chunk of chunks) await Promise.all(all.map((stream) => stream.send([chunk])));
+      times.push((performance.now() - start) / blocks / subscribers / streams);
+    }
+    return median(times) * 1000;
   };
-  return { table, claims: [] };
+  const row = {
+    subscribers,
+    streams,
+    'one event in a chunk, µs': await perEvent(1),
+    'fifty events in a chunk, µs': await perEvent(50),
+  };
+  await Promise.all(all.map((stream) => stream.close()));
+  return row;
 };

@@ -78,12 +78,6 @@ export const measureSplitter = (effort: Effort): { table: FigureTable; claims: C
         relation: 'at least',
         bound: 0.8,
       },
-      {
-        what: 'splitter/newline scan at 64 KiB, each torn',
-        figure: at('64 KiB, each torn')?.['splitter/scan'] ?? NaN,
-        relation: 'at least',
-        bound: 0.8,
-      },
     ],
   };
 };

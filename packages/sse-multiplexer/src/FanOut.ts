@@ -177,6 +177,8 @@ export class FanOut {
 
   /** To be called when there may be room. */
   signalRoom(): void {
+    // Asked whenever a page has taken a chunk, and mostly nobody waits.
+    if (this.#onRoom.length === 0) return;
     const waiting = this.#onRoom;
     this.#onRoom = [];
     for (const resolve of waiting) resolve();

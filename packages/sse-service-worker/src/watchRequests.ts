@@ -35,6 +35,7 @@ export function watchRequests(patterns: readonly (string | RegExp)[], begun: Wat
 }
 
 function watch(event: FetchEvent): void {
+  if (watches.length === 0) return;
   const { request } = event;
   const url = withoutFragment(request.url);
   const matching = watches.filter(({ matches }) => matches(url));
