@@ -11,22 +11,29 @@ export class StuckTab {
     this.release = release;
   }
 
-  /** Its script runs in a loop, which asks the server now and then whether it is released. */
-  static async busy(tab: Tab, server: ScriptedServer): Promise<StuckTab> {
+  /**
+   * Its script runs in a loop, which asks the server now and then whether it is released.
+   *
+   * @param period - milliseconds from one time to the next
+   */
+  static async busy(tab: Tab, server: ScriptedServer, period = 1000): Promise<StuckTab> {
     const path = '/stuck';
     let isReleased = false;
     server.route(path, (exchange) => exchange.respond(isReleased ? 204 : 404));
-    const loop = tab.page.evaluate((url) => {
-      let status: number;
-      do {
-        // In Firefox other things happen while a script waits for an answer.
-        for (const end = Date.now() + 1000; Date.now() < end;);
-        const request = new XMLHttpRequest();
-        request.open('GET', url, false);
-        request.send();
-        status = request.status;
-      } while (status === 404);
-    }, path);
+    const loop = tab.page.evaluate(
+      (url, milliseconds) => {
+        for (;;) {
+          const request = new XMLHttpRequest();
+          request.open('GET', url, false);
+          request.send();
+          if (request.status !== 404) return;
+          // In Firefox other things happen while a script waits for an answer.
+          for (const end = Date.now() + milliseconds; Date.now() < end;);
+        }
+      },
+      path,
+      period,
+    );
     // A test that fails does not wait for its end.
     loop.catch(() => undefined);
     await server.request(path);
