@@ -169,6 +169,12 @@ export class Tab {
     return withDeadline(seen, deadline, () => `Expected: ${expected}.`);
   }
 
+  /** What this tab's worker answers to a message; `expected` says in words what that is to be. */
+  async askWorker<T>(question: object, expected: string): Promise<T> {
+    const answer = this.page.evaluate((message) => window.kit.ask<T>(message), question);
+    return withDeadline(answer, deadline, () => `Expected: ${expected}.`);
+  }
+
   async #ready(): Promise<void> {
     await this.page.evaluate(() => window.ready);
   }

@@ -128,15 +128,20 @@ export class PageKit {
 
   /** What the worker has done about a URL, as soon as it has seen that many fetch events for it. */
   observe(url: string, fetchEvents: number): Promise<WorkerObservation> {
+    const { href } = new URL(url, location.href);
+    return this.ask({ observe: href, fetchEvents });
+  }
+
+  /** Posts the worker a message with a port, and resolves with what that port gets. */
+  ask<T>(question: object): Promise<T> {
     const { controller } = navigator.serviceWorker;
     if (!controller) throw new Error('No worker controls this page');
     const { port1, port2 } = new MessageChannel();
-    const observation = new Promise<WorkerObservation>((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<WorkerObservation>) => resolve(data);
+    const answer = new Promise<T>((resolve) => {
+      port1.onmessage = ({ data }: MessageEvent<T>) => resolve(data);
     });
-    const { href } = new URL(url, location.href);
-    controller.postMessage({ observe: href, fetchEvents }, [port2]);
-    return observation;
+    controller.postMessage(question, [port2]);
+    return answer;
   }
 
   async #workerBecomes(worker: ServiceWorker | null, state: ServiceWorkerState): Promise<number> {

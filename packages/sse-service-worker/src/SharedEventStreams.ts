@@ -8,6 +8,7 @@ import {
 import { answerInspections } from './answerInspections.js';
 import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
+import { UpstreamDiagnosis } from './diagnosis/UpstreamDiagnosis.js';
 import { hearPages } from './hearPages.js';
 import { keepWorkerAlive } from './keepWorkerAlive.js';
 import { pingPage } from './pingPage.js';
@@ -73,13 +74,24 @@ export class SharedEventStreams {
   readonly #unreached = new WeakSet<Request>();
   /** URL and client of requests that were redirected to where they were going. */
   readonly #leftToBrowser = new Set<string>();
+  /** In development builds only. */
+  readonly #diagnosis: UpstreamDiagnosis | undefined;
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
   constructor(options: SharedEventStreamsOptions, { name, fetch }: SharedEventStreamsHost) {
     const keepAlive = resolveKeepAlive(options);
+    if (process.env.NODE_ENV !== 'production') {
+      this.#diagnosis = new UpstreamDiagnosis({
+        origin: self.location.origin,
+        say: (url, advice) => {
+          console.warn(`${name}: ${url} ${advice}`);
+        },
+        inspect: () => this.inspect(),
+      });
+    }
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
-      fetch,
+      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
       warn: (code, url, ...detail) => {
         if (process.env.NODE_ENV !== 'production')
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
@@ -154,7 +166,7 @@ export class SharedEventStreams {
       dropsBareIds: isFirefoxEventSource(request),
       ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
       seesBreaks: !isEventSource(request),
-      fetch,
+      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
     };
     const deadline = performance.now() + PATIENCE;
     for (;;) {

@@ -28,6 +28,8 @@ export class ModelWorker {
 
   static async start(build: Build, script: (modules: WorkerModules) => void): Promise<ModelWorker> {
     const listeners = workerGlobals();
+    // A development build says why a stream fails; a test may look at it.
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     process.env['NODE_ENV'] = build;
     await jest.isolateModulesAsync(async () => {
       script({
