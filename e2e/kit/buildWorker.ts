@@ -13,6 +13,7 @@ export type WorkerName =
   | 'multiplex'
   | 'patientMultiplex'
   | 'offlinePage'
+  | 'plugins'
   | 'serwist';
 
 /** Which of Workbox's two builds the worker contains. */
