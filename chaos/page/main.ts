@@ -10,4 +10,5 @@ declare global {
 // Under the worker's control from the first request on.
 window.ready = window.ready.then(() => {
   window.follower = new Follower('/events');
+  return window.follower.opened;
 });

@@ -20,7 +20,10 @@ import { typeProblems } from './typeProblems.mjs';
 export const checkSteps = [
   { name: 'types', run: typeProblems },
   { name: 'format', run: () => runTool('prettier', ['--check', '--log-level', 'warn', '.']) },
-  { name: 'lint', run: () => runTool('eslint', ['--max-warnings', '0', '.']) },
+  {
+    name: 'lint',
+    run: () => runTool('eslint', ['--concurrency', '2', '--max-warnings', '0', '.']),
+  },
   { name: 'unit', run: () => jestProblems('unit') },
   { name: 'borders', run: () => Promise.resolve(borderProblems(rootFolder, borderRules)) },
   { name: 'size', run: checkSizes },
