@@ -5,9 +5,11 @@ import type { StreamSnapshot } from './EventStreamsSnapshot.js';
 import { gapBlock, type GapReason } from './gapBlock.js';
 import type { HandedOver } from './HandedOver.js';
 import { noCounts } from './noCounts.js';
+import { Pace } from './Pace.js';
 import { Position } from './Position.js';
 import { ReplayBuffer } from './ReplayBuffer.js';
 import type { ResolvedOptions } from './resolveOptions.js';
+import { Stragglers } from './Stragglers.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from './toChunks.js';
 
@@ -31,6 +33,8 @@ export class FanOut {
   readonly counters = noCounts();
   readonly #options: ResolvedOptions;
   readonly #subscribers = new Set<Subscriber>();
+  readonly #pace = new Pace();
+  readonly #stragglers = new Stragglers(this.#subscribers);
   readonly #onDelivered = new Set<() => void>();
   #position = new Position();
   #replay: ReplayBuffer;
@@ -173,6 +177,13 @@ export class FanOut {
    */
   async room(hasRoom = () => this.#hasRoom()): Promise<void> {
     while (!hasRoom()) await new Promise<void>((resolve) => this.#onRoom.push(resolve));
+  }
+
+  /** Waits, after a chunk of so many blocks and bytes, until the upstream is to be read again. */
+  async untilMore(blocks: number, bytes: number): Promise<void> {
+    await this.#pace.next(blocks, bytes);
+    await this.room();
+    await this.#stragglers.caughtUp();
   }
 
   /** To be called when there may be room. */

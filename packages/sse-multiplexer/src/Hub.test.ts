@@ -171,6 +171,26 @@ describe('the EventSources of one page', () => {
   });
 });
 
+test('while events come dense, those of 8 milliseconds go on together', async () => {
+  const bench = new Bench();
+  const page = await bench.join('page');
+  for (let turn = 0; turn < 120; turn++) {
+    await bench.publish(2);
+    await bench.pass(1);
+  }
+  await bench.pass(8);
+  expect(page.log).toHaveLength(240);
+  await bench.pass(2);
+  await bench.publish(1);
+  for (let turn = 0; turn < 7; turn++) {
+    await bench.publish(1);
+    await bench.pass(1);
+  }
+  expect(page.log).toHaveLength(241);
+  await bench.pass(1);
+  expect(page.log).toHaveLength(248);
+});
+
 describe('a slow page', () => {
   test('is closed alone, and comes back without loss', async () => {
     const bench = new Bench({ maxQueueBytes: 100 });

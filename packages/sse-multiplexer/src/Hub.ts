@@ -241,11 +241,11 @@ export class Hub implements UpstreamSink {
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     this.#continuity.check(blocks);
-    const { counters } = this.#fanOut;
-    counters.blocksIn += blocks.length;
-    counters.bytesIn += this.#fanOut.deliver(blocks);
+    const bytes = this.#fanOut.deliver(blocks);
+    this.#fanOut.counters.blocksIn += blocks.length;
+    this.#fanOut.counters.bytesIn += bytes;
     this.#lingerIfAlone();
-    return this.#fanOut.room();
+    return this.#fanOut.untilMore(blocks.length, bytes);
   }
 
   ended(end: UpstreamEnd): void {

@@ -1,6 +1,8 @@
 const LF = 0x0a;
 /** The first byte of one. */
 const BOM = 0xef;
+/** Bytes that may wait for a page before it has no room. */
+const ROOM = 256 * 1024;
 
 /**
  * The connection of one page: a byte stream that is its response's body, with a bounded queue.
@@ -48,7 +50,7 @@ export class Subscriber {
   ) {
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
-    this.#highWaterMark = Math.min(maxQueueBytes, 256 * 1024);
+    this.#highWaterMark = Math.min(maxQueueBytes, ROOM);
     this.seesBreaks = seesBreaks;
     this.#onLeave = () => {
       onLeave(this);
@@ -88,6 +90,11 @@ export class Subscriber {
   /** Whether more waits for the page than `maxQueueBytes`. */
   get isOverdue(): boolean {
     return this.queuedBytes > this.#maxQueueBytes;
+  }
+
+  /** Whether so much waits for the page, half of `maxQueueBytes`, that it may soon be overdue. */
+  get isLate(): boolean {
+    return this.queuedBytes > Math.max(ROOM, this.#maxQueueBytes / 2);
   }
 
   /** Bytes that wait for the page. */
