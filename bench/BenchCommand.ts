@@ -13,4 +13,6 @@ export interface BenchCommand {
   /** Where the results and the chart go. */
   readonly json: string;
   readonly chart: string;
+  /** Where the tables go as Markdown, if anywhere. */
+  readonly markdown: string | undefined;
 }

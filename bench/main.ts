@@ -9,6 +9,7 @@ import { claimsOf } from './claimsOf.js';
 import { formatClaims } from './figures/formatClaims.js';
 import { formatTable } from './figures/formatTable.js';
 import { joinResults } from './joinResults.js';
+import { markdownOf } from './markdownOf.js';
 import { readOptions, usage } from './readOptions.js';
 import type { Results } from './Results.js';
 import { runRounds } from './runRounds.js';
@@ -33,12 +34,14 @@ export const main = async (args: readonly string[]): Promise<number> => {
       ? joinResults(await Promise.all(command.from.map(readResults)))
       : await measure(command);
   const summaries = summarise(results.samples);
-  for (const table of tablesOf(summaries)) console.log(`\n${formatTable(table)}`);
+  const tables = tablesOf(summaries);
+  for (const table of tables) console.log(`\n${formatTable(table)}`);
   const claims = claimsOf(summaries);
   if (claims.length > 0) console.log(`\n${formatClaims(claims)}`);
   console.log(`\n${results.machine}`);
   await write(command.json, `${JSON.stringify(results)}\n`);
   await write(command.chart, await chartOf(summaries));
+  if (command.markdown !== undefined) await write(command.markdown, markdownOf(tables, claims));
   console.log(`Written: ${command.json}, ${command.chart}`);
   return 0;
 };

@@ -22,6 +22,7 @@ export const usage = `Usage: npm run bench -- [options]
   --rounds N         how often everything is measured, in turn (default ${full.rounds})
   --json FILE        where the results go (default .cache/bench/results.json)
   --chart FILE       where the chart goes (default .cache/bench/chart.svg)
+  --markdown FILE    writes the tables there, too
   --from FILE        shows the results of an earlier run instead of measuring; given more than once,
                      those of several runs together
   --help             print this
@@ -42,6 +43,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
       rounds: { type: 'string' },
       json: { type: 'string', default: '.cache/bench/results.json' },
       chart: { type: 'string', default: '.cache/bench/chart.svg' },
+      markdown: { type: 'string' },
       from: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -68,6 +70,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
     from: values.from,
     json: values.json,
     chart: values.chart,
+    markdown: values.markdown,
   };
 };
 

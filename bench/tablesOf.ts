@@ -11,6 +11,8 @@ const columns: readonly (readonly [name: FigureName, title: string, hasRatio: bo
   ['max', 'max ms', true],
   ['throughput', 'events/s', true],
   ['browserCpu', 'browser CPU µs', true],
+  ['networkCpu', 'of it network', false],
+  ['rendererCpu', 'of it tabs and worker', false],
   ['serverCpu', 'server CPU µs', true],
   ['connections', 'conn.', false],
   ['bytes', 'server bytes', true],
