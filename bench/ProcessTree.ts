@@ -1,29 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Linux counts CPU time in hundredths of a second for everybody who asks. */
-const millisecondsPerTick = 10;
-
-/** What part of a browser a process is. */
-export type ProcessKind = 'browser' | 'network' | 'renderer' | 'other';
+/**
+ * Which of a browser's threads: those of the network service; of processes with pages and workers in them,
+ * those that run a page, that run a worker and that pass on what comes from other processes; all others.
+ */
+export type ThreadKind = 'network' | 'page' | 'worker' | 'passing' | 'other';
 
 /** What a process and all that it has started have used. */
 export interface ProcessTreeUsage {
-  /** Milliseconds of CPU time, user and system, of the processes that are there. */
-  readonly cpu: Readonly<Record<ProcessKind, number>>;
+  /** Milliseconds of CPU time, user and system, of the threads that are there. */
+  readonly cpu: Readonly<Record<ThreadKind, number>>;
   /** Bytes in memory; what processes share is divided among them. */
   readonly memory: number;
-}
-
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly ticks: number;
 }
 
 /** A process and its descendants, as Linux shows them below /proc; of other systems nothing is known. */
 export class ProcessTree {
   readonly #root: number;
-  readonly #kinds = new Map<number, ProcessKind>();
 
   constructor(root: number) {
     this.#root = root;
@@ -32,50 +25,45 @@ export class ProcessTree {
   /** What is used up to now, or `undefined` where it cannot be known. */
   async usage(): Promise<ProcessTreeUsage | undefined> {
     if (process.platform !== 'linux') return undefined;
-    const processes = await this.#processes();
-    const cpu = { browser: 0, network: 0, renderer: 0, other: 0 };
+    const cpu = { network: 0, page: 0, worker: 0, passing: 0, other: 0 };
     let memory = 0;
-    for (const { pid, ticks } of processes) {
-      cpu[await this.#kindOf(pid)] += ticks * millisecondsPerTick;
+    for (const pid of await this.#pids()) {
       memory += await proportionalBytes(pid);
+      const commandLine = await readOr(`/proc/${pid}/cmdline`, '');
+      for (const tid of await readdir(`/proc/${pid}/task`).catch(() => [])) {
+        const name = await readOr(`/proc/${pid}/task/${tid}/comm`, '');
+        const [nanoseconds] = (await readOr(`/proc/${pid}/task/${tid}/schedstat`, '0')).split(' ');
+        cpu[kindOf(commandLine, Number(tid) === pid, name)] += Number(nanoseconds) / 1e6;
+      }
     }
     return { cpu, memory };
   }
 
-  async #processes(): Promise<Process[]> {
+  async #pids(): Promise<number[]> {
     const names = await readdir('/proc');
     const stats = await Promise.all(
       names.filter((name) => /^\d+$/.test(name)).map((name) => readOr(`/proc/${name}/stat`, '')),
     );
-    const all = stats.flatMap(processOf);
-    const found = all.filter(({ pid }) => pid === this.#root);
-    for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
+    const all = stats.map((stat) => ({ pid: Number.parseInt(stat), parent: parentOf(stat) }));
+    const found = [this.#root];
+    for (const parent of found) {
+      for (const child of all) if (child.parent === parent) found.push(child.pid);
+    }
     return found;
-  }
-
-  async #kindOf(pid: number): Promise<ProcessKind> {
-    const known = this.#kinds.get(pid);
-    if (known) return known;
-    const kind = kindOf(pid === this.#root, await readOr(`/proc/${pid}/cmdline`, ''));
-    this.#kinds.set(pid, kind);
-    return kind;
   }
 }
 
-const kindOf = (isRoot: boolean, commandLine: string): ProcessKind => {
-  if (isRoot) return 'browser';
-  if (commandLine.includes('--type=renderer')) return 'renderer';
-  return commandLine.includes('network.mojom.NetworkService') ? 'network' : 'other';
+const kindOf = (commandLine: string, isMain: boolean, name: string): ThreadKind => {
+  if (commandLine.includes('network.mojom.NetworkService')) return 'network';
+  if (!commandLine.includes('--type=renderer')) return 'other';
+  if (isMain) return 'page';
+  if (/^(?:Service|Shared)Worker/.test(name)) return 'worker';
+  return name.startsWith('Chrome_ChildIOT') ? 'passing' : 'other';
 };
 
-/** From a line of /proc/PID/stat; the command in it may contain anything. */
-const processOf = (stat: string): Process[] => {
-  const pid = Number.parseInt(stat);
-  const [, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [user, system] = rest.slice(9);
-  const ticks = Number(user) + Number(system);
-  return Number.isNaN(ticks) ? [] : [{ pid, parent: Number(parent), ticks }];
-};
+/** From the one line of /proc/PID/stat; the command in it may contain anything. */
+const parentOf = (stat: string): number =>
+  Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 
 const proportionalBytes = async (pid: number): Promise<number> => {
   const [, kibibytes] =

@@ -26,9 +26,11 @@ export type FigureName =
   | 'throughput'
   /** Microseconds of CPU time of all the browser's processes, for each event that a tab was given. */
   | 'browserCpu'
-  /** Of these, those of the network service and of the processes with pages and workers in them. */
+  /** Of these, those of the threads of each kind. */
   | 'networkCpu'
-  | 'rendererCpu'
+  | 'pageCpu'
+  | 'workerCpu'
+  | 'passingCpu'
   /** Microseconds of the server's CPU time for each event that it published. */
   | 'serverCpu'
   | 'connections'
