@@ -15,4 +15,6 @@ export interface BenchCommand {
   readonly chart: string;
   /** Where the tables go as Markdown, if anywhere. */
   readonly markdown: string | undefined;
+  /** Where a CPU profile of the worker goes, which is then all that is done. */
+  readonly profile: string | undefined;
 }

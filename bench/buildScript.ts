@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { rootFolder } from '../scripts/lib/rootFolder.mjs';
 
-/** A worker of `bench/worker`, as an app would ship it. */
-export const buildScript = (name: string): string => {
+/** A worker of `bench/worker`; minified, it is as an app would ship it. */
+export const buildScript = (name: string, minify: boolean): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'bench/worker', `${name}.ts`)],
     alias: {
@@ -12,7 +12,7 @@ export const buildScript = (name: string): string => {
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),
     },
     define: { 'process.env.NODE_ENV': '"production"' },
-    minify: true,
+    minify,
     bundle: true,
     format: 'iife',
     target: 'es2022',

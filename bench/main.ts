@@ -10,9 +10,12 @@ import { formatClaims } from './figures/formatClaims.js';
 import { formatTable } from './figures/formatTable.js';
 import { joinResults } from './joinResults.js';
 import { markdownOf } from './markdownOf.js';
+import { profileWorker } from './profileWorker.js';
 import { readOptions, usage } from './readOptions.js';
 import type { Results } from './Results.js';
 import { runRounds } from './runRounds.js';
+import { scenarioName } from './scenarioName.js';
+import { selfTimes } from './selfTimes.js';
 import { summarise } from './summarise.js';
 import { tablesOf } from './tablesOf.js';
 
@@ -27,6 +30,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
   if (command.help) {
     console.log(usage);
+    return 0;
+  }
+  if (command.profile !== undefined) {
+    await writeProfile(command, command.profile);
     return 0;
   }
   const results =
@@ -44,6 +51,17 @@ export const main = async (args: readonly string[]): Promise<number> => {
   if (command.markdown !== undefined) await write(command.markdown, markdownOf(tables, claims));
   console.log(`Written: ${command.json}, ${command.chart}`);
   return 0;
+};
+
+const writeProfile = async ({ tabs, scenarios }: BenchCommand, file: string): Promise<void> => {
+  process.env['PUPPETEER_EXECUTABLE_PATH'] = await ensureBrowser('chrome');
+  const scenario = scenarios.filter(({ kind }) => kind === 'steady').pop() ?? scenarios[0];
+  const [count = 5] = tabs.slice(-1);
+  if (!scenario) throw new TypeError('--profile expects a rate or a burst.');
+  const profile = await profileWorker(count, scenario);
+  await write(file, JSON.stringify(profile));
+  console.log(`${count} tabs, ${scenarioName(scenario)}\n\n${formatTable(selfTimes(profile))}`);
+  console.log(`\nWritten: ${file}`);
 };
 
 const measure = async (command: BenchCommand): Promise<Results> => {

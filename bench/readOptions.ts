@@ -25,6 +25,9 @@ export const usage = `Usage: npm run bench -- [options]
   --markdown FILE    writes the tables there, too
   --from FILE        shows the results of an earlier run instead of measuring; given more than once,
                      those of several runs together
+  --profile FILE     instead of measuring, writes a CPU profile of the worker that multiplexes, under the
+                     last of the rates or, without any, the burst, in the last number of tabs
+                     (--tabs 5), and prints what takes its time
   --help             print this
 `;
 
@@ -44,6 +47,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
       json: { type: 'string', default: '.cache/bench/results.json' },
       chart: { type: 'string', default: '.cache/bench/chart.svg' },
       markdown: { type: 'string' },
+      profile: { type: 'string' },
       from: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -71,6 +75,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
     json: values.json,
     chart: values.chart,
     markdown: values.markdown,
+    profile: values.profile,
   };
 };
 

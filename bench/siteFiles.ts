@@ -5,8 +5,8 @@ import { buildScript } from './buildScript.js';
 import type { ServedFile } from './publisher/Command.js';
 import { ways } from './ways.js';
 
-/** The pages and workers of the site. */
-export const siteFiles = (): ServedFile[] => {
+/** The pages and workers of the site; unless told otherwise, the workers are minified. */
+export const siteFiles = ({ minify = true } = {}): ServedFile[] => {
   const page = (path: string, name: string): ServedFile => ({
     path,
     contentType: 'text/html',
@@ -21,7 +21,7 @@ export const siteFiles = (): ServedFile[] => {
     ...scripts.map((name) => ({
       path: `/site/${name}.js`,
       contentType: 'text/javascript',
-      body: buildScript(name),
+      body: buildScript(name, minify),
     })),
   ];
 };
