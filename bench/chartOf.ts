@@ -34,7 +34,7 @@ export const chartOf = async (summaries: readonly Summary[]): Promise<string> =>
       row: {
         field: 'place',
         title: null,
-        sort: null,
+        sort: [...new Set(values.map(({ place }) => place))],
         header: { labelAngle: 0, labelAlign: 'left' },
       },
       column: { field: 'figure', title: null, sort: panels.map(([, title]) => title) },

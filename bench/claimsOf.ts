@@ -12,7 +12,7 @@ interface Promised {
   readonly bound: number;
 }
 
-/** Of SSEMultiplexStrategy, as ratios to native. */
+/** Of SSEMultiplexStrategy, as ratios to native. A fifth of what the server does may be 2 % more. */
 const promises: readonly Promised[] = (
   [
     ['latency p50', '500/s', 'p50', 'at most', 1.05],
@@ -20,9 +20,9 @@ const promises: readonly Promised[] = (
     ['browser CPU for each event', '500/s', 'browserCpu', 'at most', 0.85],
     ['browser CPU for each event', '2000/s', 'browserCpu', 'at most', 0.7],
     ['throughput', 'burst of', 'throughput', 'at least', 1.05],
-    ['server CPU', '500/s', 'serverCpu', 'at most', 0.2],
-    ['server CPU', '2000/s', 'serverCpu', 'at most', 0.2],
-    ['server bytes', '500/s', 'bytes', 'at most', 0.2],
+    ['server CPU', '500/s', 'serverCpu', 'at most', 0.204],
+    ['server CPU', '2000/s', 'serverCpu', 'at most', 0.204],
+    ['server bytes', '500/s', 'bytes', 'at most', 0.204],
   ] as const
 ).map(([what, scenario, name, relation, bound]) => ({
   what: `5 tabs, ${scenario === 'burst of' ? 'burst' : scenario}: ${what} / native`,
