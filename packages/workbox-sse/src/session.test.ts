@@ -225,7 +225,7 @@ describe('a cookie that resetOnCookies names', () => {
     };
     await Promise.resolve();
     Object.assign(globalThis, { cookieStore: { get } });
-    Object.assign(registration, { cookies: { subscribe } });
+    Object.assign(Reflect.get(globalThis, 'registration') as object, { cookies: { subscribe } });
     return starting;
   };
 
