@@ -80,6 +80,21 @@ describeInBrowsers('a stream that fails, by a development build,', (kit) => {
     );
   });
 
+  test('for the headers that a plugin adds has that in the console', async () => {
+    const stage = await kit.set({ worker: 'plugins', build: 'development' });
+    const other = await startServer();
+    const allowed = { 'access-control-allow-origin': stage.server.origin };
+    other.route('/events', (exchange) => {
+      if (exchange.request.method === 'OPTIONS') exchange.respond(403);
+      else void exchange.open(allowed).write(':\n\n');
+    });
+    const tab = await stage.openControlledTab();
+    const url = `${other.origin}/events`;
+    await tab.listen(url);
+    const warning = await warningOf(tab, `${url} may be read, but not with the headers`);
+    expect(warning).toContain('Access-Control-Allow-Headers');
+  });
+
   test('that is kept back on its way has that in the console', async () => {
     if (!NginxServer.isInstalled && !process.env['CI']) {
       console.warn('Not tried: apt-get install nginx');
