@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildPage } from '../kit/buildPage.js';
-import { describeInBrowsers } from '../kit/describeInBrowsers.js';
+import type { BrowserKit } from '../kit/describeInBrowsers.js';
 import type { Stage } from '../kit/Stage.js';
 import type { Tab } from '../kit/Tab.js';
 import { IdentityServer } from './IdentityServer.js';
@@ -9,7 +9,8 @@ import { usersIn } from './usersIn.js';
 
 const path = '/events';
 
-describeInBrowsers('after another user has logged in', (kit) => {
+/** Users change while tabs, pages and workers come and go. */
+export const testLifetimes = (kit: BrowserKit): void => {
   const streamTo = async (
     user: string,
     count: number,
@@ -30,7 +31,7 @@ describeInBrowsers('after another user has logged in', (kit) => {
     return { stage, stream, tabs };
   };
 
-  test('ten tabs that have streamed share the stream of whoever comes', async () => {
+  test('his own in ten tabs that have streamed before', async () => {
     const { stream, tabs } = await streamTo('anna', 10);
     expect(stream.asked).toEqual(['anna']);
     const seen: string[][] = [];
@@ -47,28 +48,25 @@ describeInBrowsers('after another user has logged in', (kit) => {
   test.each([
     ['while pages are on their way to a new worker', true],
     ['under a new worker', false],
-  ])(
-    'and has done so %s, nothing comes that the old worker has handed over',
-    async (_when, isOnTheWay) => {
-      const { stage, stream, tabs } = await streamTo('anna', 3);
-      const [first] = tabs;
-      stage.deployWorker('identity');
-      await first.updateWorker('activated');
-      if (!isOnTheWay) {
-        await Promise.all(tabs.map((tab) => tab.until(path, 'open', 2)));
-        await stream.until('one stream', ({ connected }) => connected.length === 1);
-      }
-      await first.request('/login?user=bert');
-      const late = await stage.openTab();
-      await late.listen(path);
-      await Promise.all([...tabs, late].map((tab) => tab.untilData(path, 'bert')));
-      for (const tab of tabs) expect(usersIn(await tab.log(path))).toEqual(['anna', 'bert']);
-      expect(usersIn(await late.log(path))).toEqual(['bert']);
-      expect(stream.connected).toEqual(['bert']);
-    },
-  );
+  ])('nothing that an old worker has handed over when he logs in %s', async (_when, isOnTheWay) => {
+    const { stage, stream, tabs } = await streamTo('anna', 2);
+    const [first] = tabs;
+    stage.deployWorker('identity');
+    await first.updateWorker('activated');
+    if (!isOnTheWay) {
+      await Promise.all(tabs.map((tab) => tab.until(path, 'open', 2)));
+      await stream.until('one stream', ({ connected }) => connected.length === 1);
+    }
+    await first.request('/login?user=bert');
+    const late = await stage.openTab();
+    await late.listen(path);
+    await Promise.all([...tabs, late].map((tab) => tab.untilData(path, 'bert')));
+    for (const tab of tabs) expect(usersIn(await tab.log(path))).toEqual(['anna', 'bert']);
+    expect(usersIn(await late.log(path))).toEqual(['bert']);
+    expect(stream.connected).toEqual(['bert']);
+  });
 
-  test('a page that comes back from where the browser keeps pages gets theirs', async () => {
+  test('his own in a page that comes back from where the browser keeps pages', async () => {
     // Chromium keeps no page that is `no-store` when a cookie changes.
     const { stage, stream, tabs } = await streamTo('anna', 2, buildPage());
     const [away, tab] = tabs as readonly [Tab, Tab];
@@ -86,4 +84,4 @@ describeInBrowsers('after another user has logged in', (kit) => {
     expect(usersIn(await away.log(path))).toEqual(isKept ? ['anna', 'bert'] : ['bert']);
     expect([stream.connected, stream.foreignIds]).toEqual([['bert'], []]);
   });
-});
+};

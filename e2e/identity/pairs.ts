@@ -1,14 +1,8 @@
-import { afterEach, expect, test } from '@jest/globals';
-import { describeInBrowsers } from '../kit/describeInBrowsers.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { IdentityOptions } from '../kit/Site.js';
-import type { Tab } from '../kit/Tab.js';
-import { IdentityServer } from './IdentityServer.js';
 import { tokenFor } from './tokenFor.js';
-import { usersIn } from './usersIn.js';
 
 /** What a tab asks for, in a browser in which Anna is logged in. */
-interface Client {
+export interface Client {
   /** Default `own`: the tab's origin. `redirected` is there, too, and leads to the other one. */
   readonly at?: 'own' | 'other' | 'redirected';
   readonly query?: string;
@@ -20,7 +14,7 @@ interface Client {
 }
 
 /** Two tabs that ask for the same path at the same time. */
-interface Pair {
+export interface Pair {
   readonly name: string;
   readonly options?: IdentityOptions;
   readonly one: Client;
@@ -45,7 +39,8 @@ const tokens = (one: string, other: string): Pick<Pair, 'one' | 'other'> => ({
   other: { query: withToken(other), is: other },
 });
 
-const pairs: readonly Pair[] = [
+/** What tells two requests apart, or does not. */
+export const pairs: readonly Pair[] = [
   { name: 'the same session', one: anna, other: anna, connections: 1 },
   {
     name: 'the same session, a client built on fetch',
@@ -190,72 +185,3 @@ const pairs: readonly Pair[] = [
     connections: 1,
   },
 ];
-
-describeInBrowsers('two tabs get what is theirs', (kit) => {
-  const others: ScriptedServer[] = [];
-
-  afterEach(async () => {
-    await Promise.all(others.splice(0).map((other) => other.close()));
-  });
-
-  const open = async (tab: Tab, url: string, client: Client): Promise<void> => {
-    const { init, withCredentials = false, is } = client;
-    if (init) {
-      const { headers = {}, ...rest } = init;
-      await tab.read(url, headers, rest);
-      await tab.untilRead(url, `: ${is} `);
-    } else {
-      await tab.listen(url, { withCredentials });
-      await tab.untilData(url, is);
-    }
-  };
-
-  const stop = (tab: Tab, url: string, { init }: Client): Promise<void> =>
-    init ? tab.stopReading(url) : tab.stop(url);
-
-  const seenBy = async (tab: Tab, url: string, { init, is }: Client): Promise<string[]> =>
-    usersIn(init ? await tab.untilRead(url, is) : await tab.log(url));
-
-  test('whatever tells them apart, and share where nothing does', async () => {
-    const paths = pairs.map((_, index) => `/events-${index}`);
-    const streams = Object.fromEntries(
-      paths.map((path, index) => [path, { linger: 0, ...pairs[index]?.options }] as const),
-    );
-    const stage = await kit.set({ worker: 'identity', streams });
-    const other = await ScriptedServer.start();
-    others.push(other);
-    const sites = [new IdentityServer(stage.server), new IdentityServer(other)];
-    const tabs = (await stage.openTabs(2)) as [Tab, Tab];
-    await tabs[0].request('/login?user=anna');
-
-    const seen: Record<string, unknown> = {};
-    const expected: Record<string, unknown> = {};
-    for (const [index, pair] of pairs.entries()) {
-      const path = paths[index] ?? '';
-      const both = sites.map((site) => site.stream(path));
-      stage.server.route(`/redirected${path}`, (exchange) => {
-        exchange.redirect(`${other.origin}${path}`);
-      });
-      const urlOf = ({ at = 'own', query = '' }: Client): string =>
-        ({
-          own: `${stage.server.origin}${path}`,
-          other: `${other.origin}${path}`,
-          redirected: `${stage.server.origin}/redirected${path}`,
-        })[at] + query;
-      const clients = [pair.one, pair.other].map(
-        (client, tab) => [tabs[tab] as Tab, urlOf(client), client] as const,
-      );
-      for (const [tab, url, client] of clients) await open(tab, url, client);
-      seen[pair.name] = {
-        users: await Promise.all(clients.map((client) => seenBy(...client))),
-        connected: both.flatMap(({ connected }) => connected).length,
-      };
-      expected[pair.name] = {
-        users: clients.map(([, , { is }]) => [is]),
-        connected: pair.connections,
-      };
-      for (const client of clients) await stop(...client);
-    }
-    expect(seen).toEqual(expected);
-  });
-});

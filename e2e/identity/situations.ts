@@ -1,14 +1,11 @@
-import { expect, test } from '@jest/globals';
-import { describeInBrowsers } from '../kit/describeInBrowsers.js';
+import { expect } from '@jest/globals';
 import type { IdentityOptions } from '../kit/Site.js';
-import type { Stage } from '../kit/Stage.js';
 import type { Tab } from '../kit/Tab.js';
-import { IdentityServer } from './IdentityServer.js';
 import type { IdentityStream } from './IdentityStream.js';
 import { usersIn } from './usersIn.js';
 
 /** A stream of Anna's, in a browser in which Bert is going to log in. */
-interface Scene {
+export interface Scene {
   readonly stream: IdentityStream;
   readonly path: string;
   /** Anna's tab. */
@@ -16,7 +13,7 @@ interface Scene {
 }
 
 /** Where the stream stands when the user changes. */
-interface Situation {
+export interface Situation {
   readonly name: string;
   readonly options?: IdentityOptions;
   /** Brings Anna's stream there. */
@@ -36,7 +33,8 @@ const listen = async ({ tab, path }: Scene): Promise<void> => {
 
 const both = ['anna', 'bert'];
 
-const situations: readonly Situation[] = [
+/** Each moment at which a user may change. */
+export const situations: readonly Situation[] = [
   { name: 'is open', come: listen, annas: both },
   { name: 'is kept for replay', options: { join: 'replay' }, come: listen, annas: both },
   {
@@ -165,64 +163,3 @@ const situations: readonly Situation[] = [
     annas: both,
   },
 ];
-
-/** Four at a time: they share a browser, a login and the six connections to a host. */
-const groups = Array.from({ length: Math.ceil(situations.length / 4) }, (_, index) => {
-  const group = situations.slice(4 * index, 4 * index + 4);
-  return [group.map(({ name }) => name).join('; '), group] as const;
-});
-
-describeInBrowsers('Bert gets nothing of Anna’s when he logs in while her stream', (kit) => {
-  const set = async (group: readonly Situation[]): Promise<[Stage, Tab, Scene[]]> => {
-    const paths = group.map((_, index) => `/stream-${index}`);
-    const streams = Object.fromEntries(
-      paths.map(
-        (path, index) => [path, { resetOn: ['/login'], ...group[index]?.options }] as const,
-      ),
-    );
-    const stage = await kit.set({ worker: 'identity', streams });
-    const site = new IdentityServer(stage.server);
-    const tab = await stage.openTab();
-    await tab.request('/login?user=anna', { method: 'POST' });
-    const scenes = paths.map((path) => ({ stream: site.stream(path), path, tab }));
-    return [stage, tab, scenes];
-  };
-
-  test.each(groups)('%s', async (_names, group) => {
-    const [stage, tab, scenes] = await set(group);
-    const cast = group.map((situation, index) => [situation, scenes[index] as Scene] as const);
-    for (const [{ come }, scene] of cast) await come(scene);
-    const berts = await stage.openTab();
-    const asked = new Map(scenes.map(({ stream }) => [stream, stream.asked.length]));
-
-    await tab.request('/login?user=bert', { method: 'POST' });
-    for (const [{ then }, scene] of cast) await then?.(scene);
-    await Promise.all(
-      scenes.map(async ({ path }) => {
-        await berts.listen(path, { events: ['event-stream-gap'] });
-        await berts.untilData(path, 'bert');
-      }),
-    );
-
-    const seen: Record<string, unknown> = {};
-    const expected: Record<string, unknown> = {};
-    for (const [{ name, annas }, { path, stream }] of cast) {
-      if (annas === both) await tab.untilData(path, 'bert');
-      seen[name] = {
-        anna: usersIn(await tab.log(path)),
-        bert: usersIn(await berts.log(path)),
-        connected: stream.connected,
-        askedFor: usersIn(stream.asked.slice(asked.get(stream)).join(' ')),
-        foreignIds: stream.foreignIds,
-      };
-      expected[name] = {
-        anna: annas,
-        bert: ['bert'],
-        connected: ['bert'],
-        askedFor: ['bert'],
-        foreignIds: [],
-      };
-    }
-    expect(seen).toEqual(expected);
-  });
-});
