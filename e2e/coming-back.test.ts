@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { stopWorkers } from './kit/AppStage.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import { EventPublisher } from './kit/EventPublisher.js';
+import { eventIds } from './kit/eventIds.js';
+import type { Tab } from './kit/Tab.js';
 
 const gap = 'event-stream-gap';
 
@@ -89,4 +92,34 @@ describeInBrowsers('a tab that comes back', (kit) => {
     }
     expect(server.exchanges('/events')).toHaveLength(6);
   });
+
+  if (kit.browserName === 'chrome') {
+    test('loses nothing though the worker is ended while it is away', async () => {
+      const stage = await kit.set({ worker: 'multiplex' });
+      const { server } = stage;
+      const publisher = new EventPublisher(server, '/events', 3000);
+      const tabs = await stage.openTabs(3);
+      await Promise.all(tabs.map((tab) => tab.listen('/events')));
+      await Promise.all(tabs.map((tab) => tab.until('/events', 'open', 1)));
+      publisher.publish(2);
+      await Promise.all(tabs.map((tab) => tab.until('/events', 'event', 2)));
+
+      const [first] = tabs as [Tab];
+      await publisher.dropAll();
+      await Promise.all(tabs.map((tab) => tab.until('/events', 'error', 1)));
+      await first.untilStored('"lastEventId":"2","until"');
+      await stopWorkers(first.page);
+      publisher.publish(2);
+      await Promise.all(tabs.map((tab) => tab.until('/events', 'open', 2)));
+      publisher.publish();
+      for (const tab of tabs) {
+        const log = await tab.until('/events', 'event', 5);
+        expect(eventIds(log)).toEqual(['1', '2', '3', '4', '5']);
+      }
+      expect(server.exchanges('/events').map(({ request }) => request.lastEventId)).toEqual([
+        undefined,
+        '2',
+      ]);
+    });
+  }
 });

@@ -34,6 +34,21 @@ export class Tab {
     await this.#ready();
   }
 
+  /** To be called before the tab goes to another page from which it shall return to this one as it is. */
+  async noteReturn(): Promise<void> {
+    await this.page.evaluate(() => window.kit.noteReturn());
+  }
+
+  /** Resolves when the tab has returned to its page from the back/forward cache. */
+  async untilReturned(): Promise<void> {
+    await this.page.evaluate(() => window.kit.untilReturned());
+  }
+
+  /** Resolves when a worker of this origin has stored a text that contains this part. */
+  async untilStored(part: string): Promise<void> {
+    await this.page.evaluate((text) => window.kit.untilStored(text), part);
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }

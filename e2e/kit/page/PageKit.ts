@@ -18,10 +18,14 @@ export interface PageResponse {
   readonly body: string;
 }
 
+/** Milliseconds. */
+const deadline = 15_000;
+
 /** The test page's half of the kit; a test reaches it as `window.kit`. */
 export class PageKit {
   readonly #logs = new Map<string, EventSourceLog>();
   readonly #readers = new Map<string, StreamReader>();
+  #returned: Promise<void> | undefined;
 
   /** Registers the worker, if one is wanted, and waits until it controls this page. */
   async takeWorker(script: string | null): Promise<void> {
@@ -94,6 +98,36 @@ export class PageKit {
   /** Milliseconds from the making of the EventSource to its first `open`. */
   openedAfter(name: string): number | undefined {
     return this.#log(name).openedAfter;
+  }
+
+  /** To be called before this page is left for the back/forward cache. */
+  noteReturn(): void {
+    this.#returned = new Promise((resolve, reject) =>
+      addEventListener('pageshow', ({ persisted }) =>
+        persisted ? resolve() : reject(new Error('The page was loaded anew')),
+      ),
+    );
+  }
+
+  untilReturned(): Promise<void> {
+    if (!this.#returned) throw new Error('This page was never left');
+    return this.#returned;
+  }
+
+  /** Resolves when there is a stored text that contains this part; the worker stays awake meanwhile. */
+  async untilStored(part: string): Promise<void> {
+    for (const end = performance.now() + deadline; performance.now() < end;) {
+      navigator.serviceWorker.controller?.postMessage({});
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          const text = await (await cache.match(request))?.text();
+          if (text?.includes(part)) return;
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`Expected: a stored text with ${part}`);
   }
 
   read(url: string, init: RequestInit): void {

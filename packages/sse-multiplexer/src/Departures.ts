@@ -27,7 +27,7 @@ export class Departures {
   readonly #lifetime: number;
   #departures: (Departure & { readonly until: number })[] = [];
 
-  /** @param lifetime - how long a departure is remembered, in milliseconds. */
+  /** @param lifetime - how long a departure is remembered by default, in milliseconds. */
   constructor(lifetime: number) {
     this.#lifetime = lifetime;
   }
@@ -38,7 +38,7 @@ export class Departures {
   }
 
   /** All that are remembered, oldest first. */
-  get all(): readonly Departure[] {
+  get all(): readonly (Departure & { readonly until: number })[] {
     this.#expire();
     return this.#departures;
   }
@@ -54,8 +54,9 @@ export class Departures {
     return (departure?.isReset ? undefined : lastEventId) ?? departure?.lastEventId ?? '';
   }
 
-  remember(departure: Departure): void {
-    this.#departures.push({ ...departure, until: Date.now() + this.#lifetime });
+  /** @param until - when to forget it, in epoch milliseconds; `Infinity` for a page that sleeps. */
+  remember(departure: Departure, until = Date.now() + this.#lifetime): void {
+    this.#departures.push({ ...departure, until });
     if (this.#departures.length > MOST) this.#departures.shift();
   }
 
@@ -75,6 +76,11 @@ export class Departures {
           departure.lastEventId === lastEventId),
     );
     return index < 0 ? undefined : this.#departures.splice(index, 1)[0];
+  }
+
+  /** Forgets all of these clients. */
+  forget(clientIds: ReadonlySet<string>): void {
+    this.#departures = this.#departures.filter(({ clientId }) => !clientIds.has(clientId));
   }
 
   #expire(): void {

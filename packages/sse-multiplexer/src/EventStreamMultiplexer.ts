@@ -11,8 +11,8 @@ import type { StreamCounters } from './StreamCounters.js';
 import type { FetchUpstream, Visit } from './Visit.js';
 import type { Warn } from './Warn.js';
 
-/** How many pages are remembered to have been reset; the oldest go first. */
-const MOST_RESET = 1000;
+/** How many pages are remembered whose streams are not open; the oldest go first. */
+const MOST = 1000;
 
 /**
  * What a multiplexer needs of the worker it runs in.
@@ -30,6 +30,11 @@ export interface MultiplexerEnvironment {
    * {@link EventStreamMultiplexer.acknowledge}. Default: none is asked.
    */
   readonly ask?: (clientId: string) => void;
+  /**
+   * Called when what {@link EventStreamMultiplexer.positions} returns may have changed: often, while
+   * events flow.
+   */
+  readonly onChange?: () => void;
 }
 
 /**
@@ -47,7 +52,7 @@ export class EventStreamMultiplexer {
   readonly #keys = new WeakMap<Request, string | undefined>();
   /** Of hubs that are closed. */
   readonly #past = noCounts();
-  /** What another worker handed over of streams that no page has asked for yet. */
+  /** What is known of pages whose streams are not open: from another worker, or from before. */
   #handedOver: readonly HandedOver[] = [];
 
   /** @throws {@link InvalidOptionError} */
@@ -92,7 +97,7 @@ export class EventStreamMultiplexer {
    */
   absenceOf({ request, clientId }: Pick<Visit, 'request' | 'clientId'>): number | undefined {
     const key = this.keyOf(request);
-    return key === undefined ? undefined : this.#hubs.get(key)?.pages.absenceOf(clientId);
+    return key === undefined ? undefined : this.#hubs.get(key)?.fanOut.absenceOf(clientId);
   }
 
   /**
@@ -102,14 +107,34 @@ export class EventStreamMultiplexer {
    * @returns what the other worker needs; {@link EventStreamMultiplexer.takeOver} takes it.
    */
   handOver(): HandedOver[] {
-    return [...this.#hubs].flatMap(([key, hub]) =>
-      hub.handOver().map((handedOver) => ({ key, ...handedOver })),
-    );
+    for (const hub of [...this.#hubs.values()]) hub.handOver();
+    return this.positions();
+  }
+
+  /** Where pages stand: what another worker needs if this one is ended. */
+  positions(): HandedOver[] {
+    const now = Date.now();
+    const all = [...this.#hubs].flatMap(([key, hub]) => positionsOf(key, hub));
+    return [...this.#handedOver, ...all].filter(({ until = now }) => until >= now).slice(-MOST);
+  }
+
+  /**
+   * Ends the streams of clients that sleep, and cannot say so. Each goes on where it stopped when it is
+   * back, however long that takes.
+   */
+  letGo(clientIds: ReadonlySet<string>): void {
+    for (const hub of [...this.#hubs.values()]) hub.letGo(clientIds);
+  }
+
+  /** Forgets clients that will not come back. */
+  forget(clientIds: ReadonlySet<string>): void {
+    this.#handedOver = this.#handedOver.filter(({ clientId }) => !clientIds.has(clientId));
+    for (const hub of this.#hubs.values()) hub.fanOut.departures.forget(clientIds);
   }
 
   /** Takes over what another worker handed over; to be called before the first page joins. */
   takeOver(handedOver: readonly HandedOver[]): void {
-    this.#handedOver = handedOver;
+    this.#remember(handedOver);
   }
 
   /**
@@ -118,12 +143,20 @@ export class EventStreamMultiplexer {
    * Nothing that an upstream has been asked for before is ever given to a page that joins afterwards.
    */
   reset(): void {
+    const before = this.#handedOver;
     const reset = [...this.#hubs].flatMap(([key, hub]) =>
       hub.reset().map((clientId) => ({ key, clientId })),
     );
-    this.#handedOver = [...this.#handedOver, ...reset]
-      .slice(-MOST_RESET)
-      .map(({ key, clientId }) => ({ key, clientId, lastEventId: '', isReset: true }));
+    // What the streams have left behind is of the same pages.
+    this.#handedOver = [];
+    this.#remember(
+      [...before, ...reset].map(({ key, clientId }) => ({
+        key,
+        clientId,
+        lastEventId: '',
+        isReset: true,
+      })),
+    );
     this.#unshareable.clear();
   }
 
@@ -148,7 +181,7 @@ export class EventStreamMultiplexer {
   /** What there is to see, as plain data. */
   inspect(): EventStreamsSnapshot {
     const totals = { ...this.#past };
-    for (const { pages } of this.#hubs.values()) add(totals, pages.counters);
+    for (const { fanOut } of this.#hubs.values()) add(totals, fanOut.counters);
     const streams = Array.from(this.#hubs, ([key, hub]) => ({ key, ...hub.inspect() }));
     return { at: Date.now(), streams, totals };
   }
@@ -159,7 +192,8 @@ export class EventStreamMultiplexer {
       options: this.#options,
       onClosed: (end) => {
         this.#hubs.delete(key);
-        add(this.#past, hub.pages.counters);
+        this.#remember(positionsOf(key, hub));
+        add(this.#past, hub.fanOut.counters);
         if (end !== 'too-large') return;
         this.#unshareable.add(key);
         this.#environment.warn('block-too-large', url);
@@ -170,6 +204,14 @@ export class EventStreamMultiplexer {
     this.#hubs.set(key, hub);
     return hub;
   }
+
+  #remember(pages: readonly HandedOver[]): void {
+    this.#handedOver = [...this.#handedOver, ...pages].slice(-MOST);
+  }
+}
+
+function positionsOf(key: string, hub: Hub): HandedOver[] {
+  return hub.fanOut.handedOver().map((position) => ({ key, ...position }));
 }
 
 function add(sum: StreamCounters, counters: Readonly<StreamCounters>): void {

@@ -32,6 +32,7 @@ export class FanOut {
   readonly departures: Departures;
   readonly counters = noCounts();
   readonly #options: ResolvedOptions;
+  readonly #onChange: () => void;
   readonly #subscribers = new Set<Subscriber>();
   readonly #pace = new Pace();
   readonly #stragglers = new Stragglers(this.#subscribers);
@@ -40,8 +41,10 @@ export class FanOut {
   #replay: ReplayBuffer;
   #onRoom: (() => void)[] = [];
 
-  constructor(options: ResolvedOptions) {
+  /** @param onChange - called after every delivery, and when a subscriber has come or gone. */
+  constructor(options: ResolvedOptions, onChange = () => {}) {
     this.#options = options;
+    this.#onChange = onChange;
     this.departures = new Departures(options.replay.age);
     this.#replay = this.#newReplay('');
   }
@@ -84,13 +87,15 @@ export class FanOut {
     for (const subscriber of [...this.#subscribers]) {
       if (subscriber.isOverdue) {
         this.counters.overflows++;
-        this.#depart(subscriber, before);
+        // Busy or frozen: it may take long to come back.
+        this.#depart(subscriber, before, { until: Infinity });
       } else {
         this.#offer(subscriber, chunks, blocks.length, bytes);
       }
     }
     this.#replay.evict();
     for (const onDelivered of [...this.#onDelivered]) onDelivered();
+    this.#onChange();
     return bytes;
   }
 
@@ -108,11 +113,13 @@ export class FanOut {
     this.offer(subscriber, missed);
     this.#subscribers.add(subscriber);
     this.signalRoom();
+    this.#onChange();
   }
 
   detach(subscriber: Subscriber): void {
     this.#subscribers.delete(subscriber);
     this.signalRoom();
+    this.#onChange();
   }
 
   /**
@@ -124,7 +131,7 @@ export class FanOut {
   departAll(isClean = false, last?: Uint8Array<ArrayBuffer>): void {
     for (const subscriber of [...this.#subscribers]) {
       if (last) subscriber.offer(last);
-      this.#depart(subscriber, this.#position.sequence, isClean);
+      this.#depart(subscriber, this.#position.sequence, { isClean });
     }
   }
 
@@ -139,15 +146,33 @@ export class FanOut {
     this.#depart(subscriber, this.#position.sequence);
   }
 
-  /** What another worker needs of the pages that were sent away, but for the key. */
+  /** Ends the subscribers of clients that sleep; each is remembered until it comes back. */
+  letGo(clientIds: ReadonlySet<string>): void {
+    for (const subscriber of [...this.#subscribers]) {
+      if (clientIds.has(subscriber.clientId)) {
+        this.#depart(subscriber, this.#position.sequence, { until: Infinity });
+      }
+    }
+  }
+
+  /** What another worker needs of the pages that were sent away, and of those that are here. */
   handedOver(): Omit<HandedOver, 'key'>[] {
-    const { reconnectionTime } = this.#position;
-    return this.departures.all.map(({ clientId, lastEventId, isReset }) => ({
+    const { reconnectionTime, lastEventId } = this.#position;
+    const stream = { ...(reconnectionTime !== undefined && { reconnectionTime }) };
+    const away = this.departures.all.map(({ clientId, lastEventId, isReset, until }) => ({
+      ...stream,
       clientId,
       lastEventId,
       ...(isReset && { isReset }),
-      ...(reconnectionTime !== undefined && { reconnectionTime }),
+      ...(until < Infinity && { until }),
     }));
+    const here = Array.from(this.#subscribers, ({ clientId }) => ({
+      ...stream,
+      clientId,
+      lastEventId,
+      isOpen: true as const,
+    }));
+    return [...away, ...here];
   }
 
   /**
@@ -155,9 +180,11 @@ export class FanOut {
    *
    * @returns whether it was told another reconnection time than the stream's.
    */
-  takeOver({ reconnectionTime, ...page }: Omit<HandedOver, 'key'>): boolean {
-    this.departures.remember({ sequence: undefined, ...page });
-    if (page.isReset && reconnectionTime === undefined) return false;
+  takeOver({ reconnectionTime, until, ...page }: Omit<HandedOver, 'key'>): boolean {
+    const { clientId, lastEventId, isReset = false } = page;
+    const departure = { clientId, lastEventId, isReset, sequence: undefined };
+    this.departures.remember(departure, until ?? Infinity);
+    if (isReset && reconnectionTime === undefined) return false;
     this.#position.reconnectionTime ??= reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
     return true;
   }
@@ -235,12 +262,14 @@ export class FanOut {
     return this.#subscribers.size === 0;
   }
 
-  #depart(subscriber: Subscriber, sequence: number, isClean = false): void {
-    this.departures.remember({
-      clientId: subscriber.clientId,
-      sequence,
-      lastEventId: this.lastEventIdAt(sequence),
-    });
+  #depart(
+    subscriber: Subscriber,
+    sequence: number,
+    { isClean = false, until }: { isClean?: boolean; until?: number } = {},
+  ): void {
+    const { clientId } = subscriber;
+    const lastEventId = this.lastEventIdAt(sequence);
+    this.departures.remember({ clientId, sequence, lastEventId }, until);
     this.detach(subscriber);
     subscriber.close(isClean);
   }

@@ -22,7 +22,8 @@ import { WaitingPages } from './WaitingPages.js';
  */
 export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
-  readonly #fanOut: FanOut;
+  /** The pages, and what is remembered of those that are away. */
+  readonly fanOut: FanOut;
   readonly #continuity: Continuity;
   readonly #upstreams: Upstreams;
   readonly #admission: Admission;
@@ -34,10 +35,10 @@ export class Hub implements UpstreamSink {
 
   constructor(environment: HubEnvironment) {
     this.#environment = environment;
-    this.#fanOut = new FanOut(environment.options);
-    this.#continuity = new Continuity(this.#fanOut);
-    this.#upstreams = new Upstreams(this, this.#fanOut, environment);
-    this.#admission = new Admission(this.#fanOut, this.#upstreams, environment, (end, least) => {
+    this.fanOut = new FanOut(environment.options, environment.onChange);
+    this.#continuity = new Continuity(this.fanOut);
+    this.#upstreams = new Upstreams(this, this.fanOut, environment);
+    this.#admission = new Admission(this.fanOut, this.#upstreams, environment, (end, least) => {
       if (end === 'too-large') {
         this.#halt();
         this.#close(end);
@@ -54,11 +55,6 @@ export class Hub implements UpstreamSink {
     this.#since = Date.now();
   }
 
-  /** What may be asked of the pages. */
-  get pages(): Pick<FanOut, 'counters' | 'absenceOf'> {
-    return this.#fanOut;
-  }
-
   /** The stream as it stands, but for its key. */
   inspect(): Omit<StreamSnapshot, 'key'> {
     return {
@@ -67,7 +63,7 @@ export class Hub implements UpstreamSink {
       since: this.#since,
       lastStatus: this.#lastStatus,
       detours: this.#admission.detours,
-      ...this.#fanOut.inspect(),
+      ...this.fanOut.inspect(),
     };
   }
 
@@ -79,11 +75,11 @@ export class Hub implements UpstreamSink {
       case 'idle':
         return this.#connect(
           visit,
-          this.#fanOut.departures.lastEventIdOf(visit.clientId, lastEventIdOf(visit.request)),
+          this.fanOut.departures.lastEventIdOf(visit.clientId, lastEventIdOf(visit.request)),
         );
       case 'dormant':
         clearTimeout(state.timer);
-        return this.#connect(visit, this.#fanOut.position.lastEventId);
+        return this.#connect(visit, this.fanOut.position.lastEventId);
       case 'connecting':
         return state.waiting.add(visit);
       case 'lingering':
@@ -101,22 +97,25 @@ export class Hub implements UpstreamSink {
   /**
    * Sends every page away for a moment, so that another worker can take over. Pages that come back to
    * this one go on as after any other end.
-   *
-   * @returns what is to be handed over, but for the key.
    */
-  handOver(): Omit<HandedOver, 'key'>[] {
+  handOver(): void {
     const state = this.#state;
     if (state.name === 'connecting') state.waiting.sendAway(farewell());
     this.#halt();
-    this.#fanOut.counters.handOvers++;
+    this.fanOut.counters.handOvers++;
     this.#admission.restoresRetry = true;
     if (state.name !== 'closed') this.#sendAway(false, farewell());
-    return this.#fanOut.handedOver();
+  }
+
+  /** Ends the streams of clients that sleep; each goes on where it stopped when it is back. */
+  letGo(clientIds: ReadonlySet<string>): void {
+    this.fanOut.letGo(clientIds);
+    this.#lingerIfAlone();
   }
 
   /** Takes over what another worker handed over of this stream; to be called before the first page. */
   takeOver(page: Omit<HandedOver, 'key'>): void {
-    if (this.#fanOut.takeOver(page)) this.#admission.restoresRetry = true;
+    if (this.fanOut.takeOver(page)) this.#admission.restoresRetry = true;
   }
 
   /**
@@ -127,7 +126,7 @@ export class Hub implements UpstreamSink {
   reset(): string[] {
     const state = this.#state;
     const waiting = state.name === 'connecting' ? state.waiting : undefined;
-    const away = this.#fanOut.departures.all.map(({ clientId }) => clientId);
+    const away = this.fanOut.departures.all.map(({ clientId }) => clientId);
     const clientIds = [...this.clientIds, ...away];
     this.#halt();
     waiting?.sendAway();
@@ -172,7 +171,7 @@ export class Hub implements UpstreamSink {
 
   /** @param least - milliseconds for which the upstream is kept at least. */
   #lingerIfAlone(least = 0): void {
-    if (this.#fanOut.size + this.#admission.detours > 0) return;
+    if (this.fanOut.size + this.#admission.detours > 0) return;
     const state = this.#state;
     if (state.name === 'reopening') {
       clearTimeout(state.timer);
@@ -241,11 +240,11 @@ export class Hub implements UpstreamSink {
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     this.#continuity.check(blocks);
-    const bytes = this.#fanOut.deliver(blocks);
-    this.#fanOut.counters.blocksIn += blocks.length;
-    this.#fanOut.counters.bytesIn += bytes;
+    const bytes = this.fanOut.deliver(blocks);
+    this.fanOut.counters.blocksIn += blocks.length;
+    this.fanOut.counters.bytesIn += bytes;
     this.#lingerIfAlone();
-    return this.#fanOut.untilMore(blocks.length, bytes);
+    return this.fanOut.untilMore(blocks.length, bytes);
   }
 
   ended(end: UpstreamEnd): void {
@@ -254,7 +253,7 @@ export class Hub implements UpstreamSink {
       clearTimeout(state.timer);
       this.#rest();
     } else if (state.name === 'open') {
-      this.#fanOut.counters.drops++;
+      this.fanOut.counters.drops++;
       if (end === 'too-large') {
         this.#close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
@@ -269,7 +268,7 @@ export class Hub implements UpstreamSink {
   #sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
     // Before anybody ends: the last one to go would start a linger.
     this.#state = { name: 'idle' };
-    this.#fanOut.departAll(isClean, last);
+    this.fanOut.departAll(isClean, last);
     this.#admission.endDetours(last);
     this.#rest();
   }
@@ -285,7 +284,7 @@ export class Hub implements UpstreamSink {
 
   /** Without an upstream: kept while a page may come back or is on its detour. */
   #rest(): void {
-    if (this.#fanOut.departures.size + this.#admission.detours === 0) {
+    if (this.fanOut.departures.size + this.#admission.detours === 0) {
       this.#close();
       return;
     }
@@ -298,7 +297,7 @@ export class Hub implements UpstreamSink {
   #close(end?: UpstreamEnd): void {
     if (this.#state.name === 'closed') return;
     this.#state = { name: 'closed' };
-    this.#fanOut.departAll();
+    this.fanOut.departAll();
     this.#admission.endDetours();
     this.#environment.onClosed(end);
   }

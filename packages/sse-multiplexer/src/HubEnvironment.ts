@@ -17,6 +17,8 @@ export interface HubEnvironment {
   readonly warn: Warn;
   /** See {@link MultiplexerEnvironment.ask}. */
   readonly ask?: (clientId: string) => void;
+  /** See {@link MultiplexerEnvironment.onChange}. */
+  readonly onChange?: () => void;
   /** Told once, when the hub is of no more use. */
   readonly onClosed: (end: UpstreamEnd | undefined) => void;
 }

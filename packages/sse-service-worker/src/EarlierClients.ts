@@ -16,12 +16,17 @@ export class EarlierClients {
     });
   }
 
+  /** A stream of this client was open when the worker before this one was ended. */
+  add(clientId: string): void {
+    this.#ids.add(clientId);
+  }
+
   has(clientId: string): boolean {
     return this.#ids.has(clientId);
   }
 
   async #note(): Promise<void> {
     const clients = await self.clients.matchAll({ includeUncontrolled: true });
-    for (const { id } of clients) this.#ids.add(id);
+    for (const { id } of clients) this.add(id);
   }
 }

@@ -6,8 +6,9 @@ import {
   type Visit,
 } from 'sse-multiplexer';
 import { answerInspections } from './answerInspections.js';
-import { EarlierClients } from './EarlierClients.js';
 import { answerResets } from './answerResets.js';
+import { DurablePositions } from './DurablePositions.js';
+import { EarlierClients } from './EarlierClients.js';
 import { UpstreamDiagnosis } from './diagnosis/UpstreamDiagnosis.js';
 import { hearPages } from './hearPages.js';
 import { keepWorkerAlive } from './keepWorkerAlive.js';
@@ -16,6 +17,7 @@ import { resolveKeepAlive } from './resolveKeepAlive.js';
 import { revivedRequest } from './revivedRequest.js';
 import { Session } from './Session.js';
 import type { SharedEventStreamsOptions } from './SharedEventStreamsOptions.js';
+import { SleepingClients } from './SleepingClients.js';
 import { UpdateHandOver } from './UpdateHandOver.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -33,6 +35,9 @@ const WARNINGS = {
     'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
     'empty, but',
 };
+
+/** Milliseconds after a change: at most so often is stored where pages stand. */
+const LOOK = 1000;
 
 /** Milliseconds, where the server sets none. */
 const FIREFOX_RECONNECTION_TIME = 5000;
@@ -68,12 +73,18 @@ export interface SharedEventStreamsHost {
 export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #update: UpdateHandOver;
+  readonly #positions = new DurablePositions();
+  readonly #sleeping: SleepingClients;
   readonly #session: Session;
   readonly #earlier = new EarlierClients();
   /** Requests whose server could not be reached: a host's fallback is no answer to them. */
   readonly #unreached = new WeakSet<Request>();
   /** URL and client of requests that were redirected to where they were going. */
   readonly #leftToBrowser = new Set<string>();
+  readonly #report: (error: unknown) => void;
+  #restored: Promise<void> | undefined;
+  #isRestored = false;
+  #isLooking = false;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
 
@@ -96,15 +107,28 @@ export class SharedEventStreams {
         if (process.env.NODE_ENV !== 'production')
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
+      onChange: () => {
+        if (this.#isLooking) return;
+        this.#isLooking = true;
+        setTimeout(() => void this.#look(), LOOK);
+      },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
     hearPages((clientId) => {
       this.#multiplexer.acknowledge(clientId);
     });
-    this.#session = new Session(options, () => this.reset());
-    this.#update = new UpdateHandOver(this.#multiplexer, (error) => {
+    this.#report = (error) => {
       if (process.env.NODE_ENV !== 'production')
         console.warn(`${name}: where pages stand could not be stored or read.`, error);
+    };
+    this.#session = new Session(options, () => this.reset());
+    this.#sleeping = new SleepingClients(this.#multiplexer);
+    this.#update = new UpdateHandOver(() => {
+      // What the worker before this one has left lies there still, for the next one.
+      if (!this.#isRestored) return undefined;
+      const pages = this.#multiplexer.handOver();
+      void this.#store();
+      return pages;
     });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
@@ -126,11 +150,18 @@ export class SharedEventStreams {
    * Forgets all streams, because who the user is may have changed: pages are sent away, come back by
    * themselves, and are told of a gap. At once nothing is shared any more that was opened before.
    *
-   * @returns a promise that resolves when nothing of them is stored any more, either.
+   * @returns a promise that resolves when nothing of them is stored any more, either, but which pages
+   *   are to be told.
    */
-  reset(): Promise<void> {
+  async reset(): Promise<void> {
     this.#multiplexer.reset();
-    return this.#update.forget();
+    if (!this.#isRestored) {
+      // What an earlier worker knows is as old.
+      await this.#restore();
+      this.#multiplexer.reset();
+    }
+    this.#update.handOver(this.#multiplexer.positions());
+    await this.#store();
   }
 
   /** What there is to see of the streams, as plain data. Nothing is made while nobody asks. */
@@ -152,8 +183,8 @@ export class SharedEventStreams {
     if (this.#update.isUnderWay && isEventSource(request)) {
       return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
     }
-    await this.#update.takenOver();
-    this.#update.cameBack(request, clientId);
+    await this.#restore();
+    this.#sleeping.seen(clientId).catch(this.#report);
     const visit: Visit = {
       request,
       clientId,
@@ -219,6 +250,34 @@ export class SharedEventStreams {
     // There a network error of a worker's is the end of an EventSource, one of the browser's is not.
     this.#leftToBrowser.add(request.url + clientId);
     return Response.redirect(request.url, 307);
+  }
+
+  /** Resolves when what the worker before this one has left has been taken over. */
+  #restore(): Promise<void> {
+    return (this.#restored ??= this.#takeOver());
+  }
+
+  async #takeOver(): Promise<void> {
+    const stored = await this.#positions.restore().catch(this.#report);
+    const { handedOver } = this.#update;
+    // What was said may never have been stored; the pages may also have gone on since.
+    const newest = handedOver && handedOver.at >= (stored?.at ?? 0) ? handedOver : stored;
+    const pages = newest?.pages ?? [];
+    // A page whose stream was open knows itself where it stands, or has to be told of a gap.
+    for (const { isOpen, clientId } of pages) if (isOpen) this.#earlier.add(clientId);
+    this.#multiplexer.takeOver(pages.filter(({ isOpen, lastEventId }) => !isOpen || !lastEventId));
+    this.#isRestored = true;
+  }
+
+  /** What is done a while after something has changed, and only then. */
+  async #look(): Promise<void> {
+    this.#isLooking = false;
+    await this.#sleeping.look().catch(this.#report);
+    await this.#store();
+  }
+
+  #store(): Promise<void> {
+    return this.#positions.store(this.#multiplexer.positions()).catch(this.#report);
   }
 }
 

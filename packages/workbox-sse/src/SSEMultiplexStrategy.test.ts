@@ -487,7 +487,7 @@ describe('what there is to see', () => {
 
 describe('a reset', () => {
   test('by the worker forgets what was stored, too, before it says that it is done', async () => {
-    const entries = new Set([/handed-over/]);
+    const entries = new Set([/sse-service-worker/]);
     let strategy: InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']> | undefined;
     const site = await Site.start('production', {}, ({ routing, sse }) => {
       strategy = new sse.SSEMultiplexStrategy();
@@ -498,7 +498,8 @@ describe('a reset', () => {
       return Promise.resolve(true);
     };
     jest.spyOn(caches, 'has').mockResolvedValue(true);
-    Object.assign(caches, { open: () => Promise.resolve({ delete: remove }) });
+    const match = (): Promise<undefined> => Promise.resolve(undefined);
+    Object.assign(caches, { open: () => Promise.resolve({ match, delete: remove }) });
     await strategy?.reset();
     expect(entries.size).toBe(0);
     expect(site.server.connections).toEqual([]);

@@ -140,6 +140,8 @@ describe('a login that resetOn names', () => {
     // Whoever joined meanwhile may have joined too early.
     await site.answer();
     expect(late.readyState).toBe('connecting');
+    // But for the one that stores where pages stand.
+    await jest.advanceTimersByTimeAsync(1000);
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -190,6 +192,8 @@ describe('a login that resetOn names', () => {
     await jest.advanceTimersByTimeAsync(50);
     expect([late.readyState, site.attempts]).toEqual(['open', 2]);
     expect(get).toHaveBeenLastCalledWith('next page');
+    // But for the one that stores where pages stand.
+    await jest.advanceTimersByTimeAsync(1000);
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -206,6 +210,8 @@ describe('a login that resetOn names', () => {
       'connecting',
       2,
     ]);
+    // But for the one that stores where pages stand.
+    await jest.advanceTimersByTimeAsync(1000);
     expect(jest.getTimerCount()).toBe(0);
   });
 });

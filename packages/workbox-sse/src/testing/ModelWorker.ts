@@ -21,13 +21,16 @@ const { NODE_ENV } = process.env as { readonly NODE_ENV?: string };
 /** A worker that has run its script. Its modules are its own, the router among them. */
 export class ModelWorker {
   readonly #listeners: EventTarget;
+  readonly #clientIds: Set<string>;
 
-  private constructor(listeners: EventTarget) {
+  private constructor(listeners: EventTarget, clientIds: Set<string>) {
     this.#listeners = listeners;
+    this.#clientIds = clientIds;
   }
 
   static async start(build: Build, script: (modules: WorkerModules) => void): Promise<ModelWorker> {
-    const listeners = workerGlobals();
+    const clientIds = new Set<string>();
+    const listeners = workerGlobals(clientIds);
     // A development build says why a stream fails; a test may look at it.
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     process.env['NODE_ENV'] = build;
@@ -38,7 +41,7 @@ export class ModelWorker {
         sse: await import('../index.js'),
       });
     });
-    return new ModelWorker(listeners);
+    return new ModelWorker(listeners, clientIds);
   }
 
   /** Lets the worker see a page's request; tells what it has made of it. */
@@ -47,6 +50,7 @@ export class ModelWorker {
       typeof request === 'string' ? new Request(request) : request,
       clientId,
     );
+    this.#clientIds.add(clientId);
     event.isActive = true;
     this.#listeners.dispatchEvent(event);
     event.isActive = false;

@@ -40,20 +40,26 @@ export class ModelFetchEvent extends ModelExtendableEvent {
   }
 }
 
+const noCache = { put: () => Promise.resolve(), delete: () => Promise.resolve(false) };
+
 /**
  * What Workbox, and the strategy, find in a worker, for a worker's modules that are loaded next.
  *
+ * @param clientIds - the clients that there are.
  * @returns where the worker's event listeners are.
  */
-export function workerGlobals(): EventTarget {
+export function workerGlobals(clientIds: ReadonlySet<string>): EventTarget {
   const listeners = new EventTarget();
   Object.assign(globalThis, {
     self: globalThis,
     location: new URL('https://app.test/sw.js'),
     navigator: { userAgent: 'a worker in Node' },
     registration: Object.assign(new EventTarget(), { scope: 'https://app.test/' }),
-    caches: { has: () => Promise.resolve(false) },
-    clients: { get: () => Promise.resolve(undefined) },
+    caches: { has: () => Promise.resolve(false), open: () => Promise.resolve(noCache) },
+    clients: {
+      matchAll: () => Promise.resolve(Array.from(clientIds, (id) => ({ id }))),
+      get: (id: string) => Promise.resolve(clientIds.has(id) ? { id } : undefined),
+    },
     cookieStore: undefined,
     BroadcastChannel: class extends EventTarget {
       postMessage(): void {}

@@ -1,0 +1,51 @@
+import type { EventStreamMultiplexer } from 'sse-multiplexer';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/**
+ * Milliseconds: so long may a page that is no client any more come back, from the back/forward cache.
+ * Chromium keeps one for 10 minutes.
+ */
+const BACK_OR_FORWARD = 15 * 60_000;
+
+/**
+ * Clients that have a stream, or are to come back to one, and are not to be found: pages in Chromium's
+ * back/forward cache, whose EventSources stay open for up to a minute and take nothing, and pages that
+ * are gone.
+ *
+ * @internal
+ */
+export class SleepingClients {
+  readonly #multiplexer: EventStreamMultiplexer;
+  /** Since when each has not been found, in epoch milliseconds. */
+  readonly #since = new Map<string, number>();
+  /** Those that were not to be found even when they came back: they do not sleep. */
+  readonly #unlisted = new Set<string>();
+
+  constructor(multiplexer: EventStreamMultiplexer) {
+    this.#multiplexer = multiplexer;
+  }
+
+  /** Ends the streams of those that sleep, and forgets those that will not come back. */
+  async look(): Promise<void> {
+    const ids = new Set(this.#multiplexer.positions().map(({ clientId }) => clientId));
+    for (const { id } of await self.clients.matchAll({ includeUncontrolled: true, type: 'all' })) {
+      ids.delete(id);
+      this.#since.delete(id);
+    }
+    for (const id of this.#unlisted) ids.delete(id);
+    const now = Date.now();
+    for (const id of ids) if (!this.#since.has(id)) this.#since.set(id, now);
+    this.#multiplexer.letGo(ids);
+    const gone = [...this.#since].filter(([, since]) => now - since > BACK_OR_FORWARD);
+    for (const [id] of gone) this.#since.delete(id);
+    this.#multiplexer.forget(new Set(gone.map(([id]) => id)));
+  }
+
+  /** A client asks for a stream, and is therefore there. */
+  async seen(clientId: string): Promise<void> {
+    if (this.#since.delete(clientId) && !(await self.clients.get(clientId))) {
+      this.#unlisted.add(clientId);
+    }
+  }
+}
