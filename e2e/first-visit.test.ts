@@ -3,11 +3,14 @@ import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 
 describeInBrowsers('an EventSource that is older than the worker', (kit) => {
-  test('comes back through it without loss, or knows that there may be one', async () => {
+  test.each([
+    ['', '/'],
+    [', with reviveEventSources, too', '/?helpers=reviveEventSources'],
+  ])('comes back through it without loss, or knows that there may be one%s', async (_, path) => {
     const stage = await kit.set({ worker: 'multiplex' });
     const { server } = stage;
     const publisher = new EventPublisher(server, '/events', 200);
-    const tab = await stage.openTab(`${server.origin}/`);
+    const tab = await stage.openTab(server.origin + path);
     await tab.listen('/events', { events: ['event-stream-gap'] });
     await tab.until('/events', 'open', 1);
     publisher.publish(3);

@@ -41,6 +41,57 @@ describeInBrowsers('a shared upstream', (kit) => {
     expect(server.exchanges('/events')).toHaveLength(1);
   });
 
+  test('is closed when the frame that had it is removed from its page', async () => {
+    const stage = await kit.set({ worker: 'multiplex' });
+    const { server } = stage;
+    new EventPublisher(server, '/events');
+    const { page } = await stage.openControlledTab();
+    await page.evaluate(async (url) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      document.body.append(frame);
+      await new Promise((resolve) => frame.addEventListener('load', resolve));
+      const { kit } = frame.contentWindow as typeof frame.contentWindow & Window;
+      kit.listen('/events', '/events', false, []);
+      await kit.until('/events', 'open', 1);
+    }, stage.url);
+    const upstream = await server.request('/events');
+    expect(upstream.state).toBe('streaming');
+    await page.evaluate(() => {
+      document.querySelector('iframe')?.remove();
+    });
+    await server.until('it closed', () => upstream.state === 'left', lingerAndOneSecond);
+    expect(server.exchanges('/events')).toHaveLength(1);
+  });
+
+  test('is one after every tab was reloaded again and again, and none after the last is gone', async () => {
+    const stage = await kit.set({ worker: 'multiplex' });
+    const { server } = stage;
+    const publisher = new EventPublisher(server, '/events');
+    const tabs = await stage.openTabs(4);
+    const storm = tabs.map(async (tab) => {
+      for (let reloads = 0; reloads < 4; reloads++) {
+        await tab.listen('/events');
+        await tab.reload();
+      }
+      await tab.listen('/events');
+      await tab.until('/events', 'open', 1);
+    });
+    await Promise.all(storm);
+    await server.until('one upstream', () => server.connected('/events').length === 1);
+    publisher.publish();
+    for (const tab of tabs) {
+      expect(eventIds(await tab.until('/events', 'event', 1))).toEqual(['1']);
+    }
+    expect(server.connected('/events')).toHaveLength(1);
+
+    const [first, ...others] = tabs;
+    if (kit.browserName === 'chrome') await first?.crash();
+    else await first?.close();
+    await Promise.all(others.map((tab) => tab.close()));
+    await server.until('no upstream', () => server.connected('/events').length === 0);
+  });
+
   test('survives a reload of the only tab', async () => {
     // Longer than by default, so that a slow machine can load a page meanwhile.
     const stage = await kit.set({ worker: 'multiplex', multiplex: { linger: 10_000 } });

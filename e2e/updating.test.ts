@@ -15,10 +15,11 @@ const ids = (count: number): string[] =>
 
 describeInBrowsers('a new version of the worker while ten tabs stream', (kit) => {
   const stream = async (
-    worker: 'multiplex' | 'patientMultiplex',
+    worker: 'multiplex' | 'patientMultiplex' | 'serwist',
     count = tabCount,
   ): Promise<{ stage: Stage; publisher: EventPublisher; tabs: Tab[] }> => {
     const stage = await kit.set({ worker });
+    stage.server.file('/offline.html', 'text/html', 'offline');
     const publisher = new EventPublisher(stage.server, '/events', 100);
     const tabs = await stage.openTabs(count);
     await Promise.all(tabs.map((tab) => tab.listen('/events')));
@@ -36,12 +37,16 @@ describeInBrowsers('a new version of the worker while ten tabs stream', (kit) =>
     }
   };
 
-  test.each([['multiplex'], ['bypass']] as const)(
-    'takes over at once when it skips waiting (new version: %s), and nothing is lost',
-    async (next) => {
+  test.each([
+    ['multiplex', 'multiplex'],
+    ['multiplex', 'bypass'],
+    ['serwist', 'serwist'],
+  ] as const)(
+    'takes over at once when it skips waiting (from %s to %s), and nothing is lost',
+    async (old, next) => {
       // Without a worker that shares, there are six connections for all.
       const count = next === 'bypass' ? 5 : tabCount;
-      const { stage, publisher, tabs } = await stream('multiplex', count);
+      const { stage, publisher, tabs } = await stream(old, count);
       stage.deployWorker(next);
       const took = tabs[0]?.updateWorker('activated');
       publisher.publish(3);
