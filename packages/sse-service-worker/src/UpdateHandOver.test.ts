@@ -119,9 +119,10 @@ describe('the worker that is installed', () => {
     await site.restart();
     await site.hear(pages);
     await site.hear({ of: 1, pages: [] });
+    await site.publish(1);
     await site.open(page);
     await site.publish(1);
-    expect(page.log).toEqual(['1', '2', '3']);
+    expect(page.log).toEqual(['1', '2', '3', '4']);
     warn.mockRestore();
   });
 
