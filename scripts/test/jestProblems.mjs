@@ -4,6 +4,9 @@ import { run } from '../lib/run.mjs';
 import { toolPath } from '../lib/toolPath.mjs';
 import { jestReport } from './jestReport.mjs';
 
+/** For two cores; tests in browsers wait for much of their time. */
+const workers = { unit: '2', e2e: '3' };
+
 /**
  * Runs one of Jest's projects and leaves its results in {@link jestReport}.
  *
@@ -15,7 +18,7 @@ export async function jestProblems(project, timeLimitMs) {
   const report = jestReport(project);
   rmSync(report, { force: true });
   mkdirSync(dirname(report), { recursive: true });
-  const args = ['--selectProjects', project, '--ci', '--maxWorkers', '2'];
+  const args = ['--selectProjects', project, '--ci', '--maxWorkers', workers[project]];
   const status = await run(
     process.execPath,
     [toolPath('jest'), ...args, '--json', '--outputFile', report],
