@@ -4,6 +4,7 @@ import { AppStage, stopWorkers } from './kit/AppStage.js';
 import { appNames, buildApps } from './kit/buildApps.js';
 import type { BuiltApp } from './kit/buildApps.js';
 import type { WorkerBuild } from './kit/buildWorker.js';
+import { eventIds } from './kit/eventIds.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 import { launchBrowser } from './kit/launchBrowser.js';
 import type { Tab } from './kit/Tab.js';
@@ -95,6 +96,22 @@ describe.each([
     expect(server.exchanges(path).length).toBeGreaterThan(1);
   };
 
+  /** A worker that workbox-build has written whole, which skips waiting, is replaced like any other. */
+  const promiseUpdate = async (tabs: readonly Tab[], news: EventPublisher): Promise<void> => {
+    stage.deployWorker();
+    const took = tabs[0]?.updateWorker('activated');
+    news.publish(1);
+    expect(await took).toBeLessThan(2000);
+    news.publish(1);
+    for (const tab of tabs) {
+      const log = await tab.until('/events/news first', 'event', 4);
+      expect(eventIds(log)).toEqual(['1', '2', '3', '4']);
+      expect(log.filter(({ readyState }) => readyState === 2)).toEqual([]);
+    }
+    const { server } = stage;
+    await server.until('one connection', () => server.connected('/events/news').length === 1);
+  };
+
   test.each(apps)(
     'shares news over one connection, leaves chat alone, and is otherwise as before: %s, %s',
     async (name, mode) => {
@@ -118,6 +135,7 @@ describe.each([
         }
       }
       await promiseOtherRoutes(first, '/data/first');
+      if (name.startsWith('generatesw')) await promiseUpdate(tabs, news);
 
       if (browserName === 'chrome') {
         await stopWorkers(first.page);

@@ -18,20 +18,28 @@ const contentTypes: Readonly<Record<string, string>> = {
 export class AppStage {
   readonly server: ScriptedServer;
   readonly #context: BrowserContext;
+  readonly #worker: string;
 
-  private constructor(server: ScriptedServer, context: BrowserContext) {
+  private constructor(server: ScriptedServer, context: BrowserContext, worker: string) {
     this.server = server;
     this.#context = context;
+    this.#worker = worker;
   }
 
   static async set(context: BrowserContext, app: BuiltApp): Promise<AppStage> {
     const server = await ScriptedServer.start();
     for (const [path, text] of app) {
-      const contentType = contentTypes[extname(path)] ?? 'text/plain';
-      server.file(path, contentType, path === '/sw.js' ? `${observer()}\n${text}` : text);
+      server.file(path, contentTypes[extname(path)] ?? 'text/plain', text);
     }
     server.file('/', 'text/html', app.get('/index.html') ?? '');
-    return new AppStage(server, context);
+    const worker = `${observer()}\n${app.get('/sw.js') ?? ''}`;
+    server.file('/sw.js', 'text/javascript', worker);
+    return new AppStage(server, context, worker);
+  }
+
+  /** From now on the server has another version of the app's worker. */
+  deployWorker(): void {
+    this.server.file('/sw.js', 'text/javascript', `// Another version\n${this.#worker}`);
   }
 
   /** Opens the app, one tab after the other; done when the app's own worker controls them. */

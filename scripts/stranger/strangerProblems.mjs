@@ -42,7 +42,7 @@ export function strangerProblems() {
   const readme = readFileSync(join(rootFolder, 'packages/workbox-sse-build/README.md'), 'utf8');
   const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
   try {
-    const tarballs = ['sse-multiplexer', 'workbox-sse-build'].map(
+    const tarballs = ['sse-multiplexer', 'sse-service-worker', 'workbox-sse-build'].map(
       (name) => packPackage(name, folder).tarball,
     );
     return projects.flatMap((project) => problemsOf(project, readme, folder, tarballs));

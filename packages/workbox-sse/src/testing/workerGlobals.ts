@@ -45,10 +45,10 @@ const noCache = { put: () => Promise.resolve(), delete: () => Promise.resolve(fa
 /**
  * What Workbox, and the strategy, find in a worker, for a worker's modules that are loaded next.
  *
- * @param clientIds - the clients that there are.
+ * @param clientIds - the clients that there are; none by default.
  * @returns where the worker's event listeners are.
  */
-export function workerGlobals(clientIds: ReadonlySet<string>): EventTarget {
+export function workerGlobals(clientIds: ReadonlySet<string> = new Set()): EventTarget {
   const listeners = new EventTarget();
   Object.assign(globalThis, {
     self: globalThis,
