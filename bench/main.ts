@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { readCommand } from '../scripts/lib/readCommand.mjs';
 import type { BenchCommand } from './BenchCommand.js';
 import { chartOf } from './chartOf.js';
 import { claimsOf } from './claimsOf.js';
@@ -21,17 +22,8 @@ import { tablesOf } from './tablesOf.js';
 
 /** Runs the command; resolves with its exit status. */
 export const main = async (args: readonly string[]): Promise<number> => {
-  let command: BenchCommand;
-  try {
-    command = readOptions(args);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    return 2;
-  }
-  if (command.help) {
-    console.log(usage);
-    return 0;
-  }
+  const command = readCommand(args, readOptions, usage);
+  if (typeof command === 'number') return command;
   if (command.profile !== undefined) {
     await writeProfile(command, command.profile);
     return 0;

@@ -1,5 +1,6 @@
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
 import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { readCommand } from '../scripts/lib/readCommand.mjs';
 import { campaign } from './campaign.js';
 import type { CampaignResult } from './campaign.js';
 import { formatResult } from './formatResult.js';
@@ -12,17 +13,8 @@ const titles = { chrome: 'chromium', firefox: 'firefox' };
 
 /** Runs the command; resolves with its exit status. */
 export const main = async (args: readonly string[]): Promise<number> => {
-  let command: ChaosCommand;
-  try {
-    command = readOptions(args);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    return 2;
-  }
-  if (command.help) {
-    console.log(usage);
-    return 0;
-  }
+  const command = readCommand(args, readOptions, usage);
+  if (typeof command === 'number') return command;
   let status = 0;
   for (const browser of command.browsers) {
     process.env[variables[browser]] = await ensureBrowser(browser);

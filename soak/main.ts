@@ -1,10 +1,10 @@
 import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { readCommand } from '../scripts/lib/readCommand.mjs';
 import { brokenPromises } from './brokenPromises.js';
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
 import { formatResults } from './formatResults.js';
 import { formatSlowTabs } from './formatSlowTabs.js';
 import { readOptions, usage } from './readOptions.js';
-import type { SoakCommand } from './readOptions.js';
 import { slowTab } from './slowTab.js';
 import type { SlowTabResult } from './slowTab.js';
 import { slowTabPromises } from './slowTabPromises.js';
@@ -14,18 +14,9 @@ const variables = { chrome: 'PUPPETEER_EXECUTABLE_PATH', firefox: 'FIREFOX_EXECU
 
 /** Runs the command; resolves with its exit status. */
 export const main = async (args: readonly string[]): Promise<number> => {
-  let command: SoakCommand;
-  try {
-    command = readOptions(args);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    return 2;
-  }
-  const { minutes, slowTab: megabytes, browsers, help } = command;
-  if (help) {
-    console.log(usage);
-    return 0;
-  }
+  const command = readCommand(args, readOptions, usage);
+  if (typeof command === 'number') return command;
+  const { minutes, slowTab: megabytes, browsers } = command;
   for (const browser of browsers) process.env[variables[browser]] = await ensureBrowser(browser);
   if (megabytes !== undefined) return slowTabs(browsers, megabytes);
   console.log(`Streaming for ${minutes} minutes, with nobody attached to the browser.`);

@@ -4,6 +4,7 @@ import { EventBlockSplitter } from './EventBlockSplitter.js';
 import type { StreamSnapshot } from './EventStreamsSnapshot.js';
 import { gapBlock, type GapReason } from './gapBlock.js';
 import type { HandedOver } from './HandedOver.js';
+import { isSnapshot } from './isSnapshot.js';
 import { noCounts } from './noCounts.js';
 import { Pace } from './Pace.js';
 import { Position } from './Position.js';
@@ -289,24 +290,4 @@ export class FanOut {
 
 function lengthOf(chunks: readonly Chunk[]): number {
   return chunks.reduce((length, chunk) => length + chunk.byteLength, 0);
-}
-
-function isSnapshot(join: ResolvedOptions['join']): ((block: EventBlock) => boolean) | undefined {
-  if (typeof join !== 'object') return undefined;
-  const { snapshot } = join;
-  if (typeof snapshot === 'function') {
-    return ({ type, id }) => {
-      try {
-        return snapshot({ type, id });
-      } catch (error) {
-        // The app's mistake is reported as such, and stops no stream.
-        setTimeout(() => {
-          throw error;
-        });
-        return false;
-      }
-    };
-  }
-  const types = [snapshot].flat();
-  return ({ type }) => types.includes(type);
 }
