@@ -18,6 +18,7 @@ const shared: Config = {
   transformIgnorePatterns: ['/node_modules/(?!workbox-|@?serwist/|idb/)'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^sse-multiplexer/wire$': '<rootDir>/packages/sse-multiplexer/src/wire/index.ts',
     '^sse-multiplexer$': '<rootDir>/packages/sse-multiplexer/src/index.ts',
     '^sse-service-worker$': '<rootDir>/packages/sse-service-worker/src/index.ts',
     '^workbox-sse-window$': '<rootDir>/packages/workbox-sse-window/src/index.ts',

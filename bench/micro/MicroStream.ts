@@ -1,5 +1,5 @@
-import { EventStreamMultiplexer } from '../../packages/sse-multiplexer/src/EventStreamMultiplexer.js';
-import type { MultiplexerOptions } from '../../packages/sse-multiplexer/src/MultiplexerOptions.js';
+import { EventStreamMultiplexer } from '../../packages/sse-multiplexer/src/sharing/EventStreamMultiplexer.js';
+import type { MultiplexerOptions } from '../../packages/sse-multiplexer/src/options/MultiplexerOptions.js';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { EventBlockSplitter } from '../../packages/sse-multiplexer/src/EventBlockSplitter.js';
+import { EventBlockSplitter } from '../../packages/sse-multiplexer/src/wire/EventBlockSplitter.js';
 import type { Claim } from '../figures/Claim.js';
 import type { FigureTable } from '../figures/FigureTable.js';
 import { median } from '../figures/median.js';

@@ -55,6 +55,9 @@ export function borderProblems(root, rules) {
         const target = posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts');
         if (target.startsWith(`packages/${name}/src/`)) dependencies.push(target);
         else problems.push(`${path} reaches outside its package: ${specifier}`);
+        if (isUpward(path, target, rule.layers)) {
+          problems.push(`${path} imports upwards: ${specifier}`);
+        }
         continue;
       }
       if (names.includes(specifier)) dependencies.push(`packages/${specifier}/src/index.ts`);
@@ -70,4 +73,18 @@ export function borderProblems(root, rules) {
   }
   for (const cycle of importCycles(graph)) problems.push(`import cycle: ${cycle.join(' -> ')}`);
   return problems;
+}
+
+/**
+ * Whether an import leads from a package's layer to a higher one, or to a folder that is no layer.
+ *
+ * @param {string} path
+ * @param {string} target
+ * @param {string[] | undefined} layers
+ */
+function isUpward(path, target, layers) {
+  if (layers === undefined) return false;
+  const [from, to] = [path, target].map((file) => layers.indexOf(file.split('/')[3] ?? ''));
+  const isTop = path.split('/').length === 4;
+  return !isTop && (to === -1 || Number(from) < Number(to));
 }

@@ -7,6 +7,7 @@ import { borderProblems } from './borderProblems.mjs';
 const rules = {
   core: { imports: [], portable: true },
   adapter: { imports: ['core', 'workbox-routing'], portable: false },
+  layered: { imports: [], portable: false, layers: ['low', 'high'] },
 };
 const root = mkdtempSync(join(tmpdir(), 'borders-'));
 
@@ -88,4 +89,15 @@ test('a package without rules is a problem', () => {
   expect(problemsOf({ 'stranger/src/index.ts': 'export {};' })).toEqual([
     'packages/stranger has no entry in the border rules',
   ]);
+});
+
+test('keeps the order of layers', () => {
+  const problems = problemsOf({
+    'layered/src/index.ts': `export { a } from './high/a.js';`,
+    'layered/src/high/a.ts': `export { b as a } from '../low/b.js';`,
+    'layered/src/low/b.ts': `export { c as b } from './c.js';`,
+    'layered/src/low/c.ts': `export { d as c } from '../high/d.js';`,
+    'layered/src/high/d.ts': `export const d = 1;`,
+  });
+  expect(problems).toEqual(['packages/layered/src/low/c.ts imports upwards: ../high/d.js']);
 });

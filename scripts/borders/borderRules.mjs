@@ -1,12 +1,27 @@
 /**
- * What each package may import besides its own files, and whether it keeps to globals that
+ * The layers of a package are its folders, lowest first: a folder imports only from itself and from
+ * those before it. What each package may import besides its own files, and whether it keeps to globals that
  * browsers, workers and Node all have. A package without an entry here fails the check.
  *
- * @type {Record<string, { imports: string[], portable: boolean }>}
+ * @type {Record<string, { imports: string[], portable: boolean, layers?: string[] }>}
  */
 export const borderRules = {
-  'sse-multiplexer': { imports: [], portable: true },
-  'sse-service-worker': { imports: ['sse-multiplexer'], portable: false },
+  'sse-multiplexer': {
+    imports: [],
+    portable: true,
+    layers: [
+      ...['wire', 'options', 'memory', 'statistics', 'upstream'],
+      ...['delivery', 'hub', 'sharing'],
+    ],
+  },
+  'sse-service-worker': {
+    imports: ['sse-multiplexer'],
+    portable: false,
+    layers: [
+      ...['options', 'plugins', 'diagnosis', 'positions', 'update', 'session', 'firefox', 'pages'],
+      'sharing',
+    ],
+  },
   'workbox-sse': {
     imports: [
       'sse-multiplexer',

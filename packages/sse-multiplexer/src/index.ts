@@ -1,21 +1,29 @@
-export { EventBlock } from './EventBlock.js';
-export { EventBlockSplitter } from './EventBlockSplitter.js';
-export { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
-export { EventStreamMultiplexer, type MultiplexerEnvironment } from './EventStreamMultiplexer.js';
+export { EventBlock } from './wire/EventBlock.js';
+export { EventBlockSplitter } from './wire/EventBlockSplitter.js';
+export { EventBlockTooLargeError } from './wire/EventBlockTooLargeError.js';
+export {
+  EventStreamMultiplexer,
+  type MultiplexerEnvironment,
+} from './sharing/EventStreamMultiplexer.js';
 export type {
   EventStreamsSnapshot,
   StreamSnapshot,
+  StreamState,
   SubscriberSnapshot,
-} from './EventStreamsSnapshot.js';
-export { farewell } from './farewell.js';
-export type { GapReason } from './gapBlock.js';
-export type { HandedOver } from './HandedOver.js';
-export { InvalidOptionError } from './InvalidOptionError.js';
-export { isShareable } from './isShareable.js';
-export type { JoinPolicy, MultiplexerOptions, SnapshotCandidate } from './MultiplexerOptions.js';
-export type { ReplayLimits } from './ReplayBuffer.js';
-export type { Resume } from './upstreamRequest.js';
-export type { Sendable } from './Sendable.js';
-export type { StreamCounters } from './StreamCounters.js';
-export type { FetchUpstream, Visit } from './Visit.js';
-export type { Warn } from './Warn.js';
+} from './statistics/EventStreamsSnapshot.js';
+export { farewell } from './wire/farewell.js';
+export type { GapReason } from './wire/gapBlock.js';
+export type { HandedOver } from './memory/HandedOver.js';
+export { InvalidOptionError } from './options/InvalidOptionError.js';
+export { isShareable } from './sharing/isShareable.js';
+export type {
+  JoinPolicy,
+  MultiplexerOptions,
+  SnapshotCandidate,
+} from './options/MultiplexerOptions.js';
+export type { ReplayLimits } from './options/ReplayLimits.js';
+export type { Resume } from './options/Resume.js';
+export type { Sendable } from './delivery/Sendable.js';
+export type { StreamCounters } from './statistics/StreamCounters.js';
+export type { FetchUpstream, Visit } from './upstream/Visit.js';
+export type { Warn } from './options/Warn.js';

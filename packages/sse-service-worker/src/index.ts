@@ -1,8 +1,8 @@
-export { EventStreamGuardPlugin } from './EventStreamGuardPlugin.js';
+export { EventStreamGuardPlugin } from './plugins/EventStreamGuardPlugin.js';
 export {
   type EventStreamPreflightOptions,
   EventStreamPreflightPlugin,
-} from './EventStreamPreflightPlugin.js';
-export { resetEventStreams } from './resetEventStreams.js';
-export { SharedEventStreams, type SharedEventStreamsHost } from './SharedEventStreams.js';
-export type { SharedEventStreamsOptions } from './SharedEventStreamsOptions.js';
+} from './plugins/EventStreamPreflightPlugin.js';
+export { resetEventStreams } from './session/resetEventStreams.js';
+export { SharedEventStreams, type SharedEventStreamsHost } from './sharing/SharedEventStreams.js';
+export type { SharedEventStreamsOptions } from './options/SharedEventStreamsOptions.js';

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
-import { EventStreamMultiplexer } from '../EventStreamMultiplexer.js';
-import type { MultiplexerOptions } from '../MultiplexerOptions.js';
-import type { Warn } from '../Warn.js';
+import { EventStreamMultiplexer } from '../sharing/EventStreamMultiplexer.js';
+import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
+import type { Warn } from '../options/Warn.js';
 import { ModelPage } from './ModelPage.js';
 import { type Connection, ModelServer } from './ModelServer.js';
 import { settle } from './settle.js';

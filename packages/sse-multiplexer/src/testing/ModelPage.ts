@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Visit } from '../Visit.js';
+import type { Visit } from '../upstream/Visit.js';
 
 /** What a page can be joined to. */
 export interface Joinable {

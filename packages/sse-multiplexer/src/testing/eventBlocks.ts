@@ -1,5 +1,5 @@
-import type { EventBlock } from '../EventBlock.js';
-import { EventBlockSplitter } from '../EventBlockSplitter.js';
+import type { EventBlock } from '../wire/EventBlock.js';
+import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
 import { bytesOf } from './bytes.js';
 
 /** The blocks of a text that consists of whole ones. */

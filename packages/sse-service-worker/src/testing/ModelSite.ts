@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../../sse-multiplexer/src/testing/ModelServer.js';
 import { settle } from '../../../sse-multiplexer/src/testing/settle.js';
-import type { SharedEventStreams } from '../SharedEventStreams.js';
+import type { SharedEventStreams } from '../sharing/SharedEventStreams.js';
 
 /** A worker that is being installed, as its predecessor's registration shows it. */
 class ModelServiceWorker extends EventTarget {

@@ -1,0 +1,46 @@
+import type { EventBlock } from '../wire/EventBlock.js';
+import type { FanOut } from '../delivery/FanOut.js';
+
+/**
+ * Whether what a connection sends goes on where the one before it has stopped. Where that cannot be
+ * known to be so, a gap is delivered.
+ *
+ * @internal
+ */
+export class Continuity {
+  readonly #fanOut: FanOut;
+  #hasBegun = false;
+  /** Sequence at the start of a connection that asked for no resumption. */
+  #freshAt: number | undefined;
+  /** What the connection was asked to go on after, until its first ID has come. */
+  #resumedAfter = '';
+
+  constructor(fanOut: FanOut) {
+    this.#fanOut = fanOut;
+  }
+
+  /** Whether all that the connection has to say to a new page is still to come. */
+  get isFresh(): boolean {
+    return this.#freshAt === this.#fanOut.position.sequence;
+  }
+
+  /** @param resumedAfter - what the server was asked to go on after; `''` if it was not. */
+  opened(resumedAfter: string): void {
+    if (!this.#hasBegun) this.#fanOut.startAfter(resumedAfter);
+    else if (!resumedAfter && this.#fanOut.position.sequence > 0) {
+      this.#fanOut.deliverGap('not-resumed');
+    }
+    this.#hasBegun = true;
+    this.#resumedAfter = resumedAfter;
+    this.#freshAt = resumedAfter ? undefined : this.#fanOut.position.sequence;
+  }
+
+  /** To be called with all blocks before they are delivered. */
+  check(blocks: readonly EventBlock[]): void {
+    const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
+    if (first === undefined) return;
+    const isOlder = first !== this.#resumedAfter && this.#fanOut.replay.has(first);
+    this.#resumedAfter = '';
+    if (isOlder) this.#fanOut.deliverGap('resume-ignored');
+  }
+}

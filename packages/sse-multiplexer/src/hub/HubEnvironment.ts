@@ -1,0 +1,24 @@
+import type { ResolvedOptions } from '../options/resolveOptions.js';
+import type { UpstreamEnd } from '../upstream/Upstream.js';
+import type { FetchUpstream } from '../upstream/Visit.js';
+import type { Warn } from '../options/Warn.js';
+
+/**
+ * What a hub needs of its surroundings.
+ *
+ * @internal
+ */
+export interface HubEnvironment {
+  readonly options: ResolvedOptions;
+  /** The origin of the pages: a header added to a request to another one causes a preflight. */
+  readonly origin: string;
+  /** Fetches an upstream that the hub opens on its own behalf. */
+  readonly fetch: FetchUpstream;
+  readonly warn: Warn;
+  /** See {@link MultiplexerEnvironment.ask}. */
+  readonly ask?: (clientId: string) => void;
+  /** See {@link MultiplexerEnvironment.onChange}. */
+  readonly onChange?: () => void;
+  /** Told once, when the hub is of no more use. */
+  readonly onClosed: (end: UpstreamEnd | undefined) => void;
+}

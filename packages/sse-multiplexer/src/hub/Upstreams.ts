@@ -1,0 +1,79 @@
+import type { FanOut } from '../delivery/FanOut.js';
+import type { HubEnvironment } from './HubEnvironment.js';
+import { Position } from '../memory/Position.js';
+import { reconnectDelay } from '../upstream/reconnectDelay.js';
+import { Resumption } from '../upstream/Resumption.js';
+import { StreamRequests } from '../upstream/StreamRequests.js';
+import { Upstream, type UpstreamSink } from '../upstream/Upstream.js';
+import type { Visit } from '../upstream/Visit.js';
+
+/**
+ * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
+ * asked to go on.
+ *
+ * @internal
+ */
+export class Upstreams {
+  readonly requests = new StreamRequests();
+  readonly resumption: Resumption;
+  readonly #sink: UpstreamSink;
+  readonly #fanOut: FanOut;
+  readonly #environment: HubEnvironment;
+  #attempt = 0;
+
+  constructor(sink: UpstreamSink, fanOut: FanOut, environment: HubEnvironment) {
+    const { options, origin, warn } = environment;
+    this.resumption = new Resumption(options.resume, origin, (url) => {
+      warn('resume-refused', url);
+    });
+    this.#sink = sink;
+    this.#fanOut = fanOut;
+    this.#environment = environment;
+  }
+
+  /** Opens one on behalf of a page, with the newest URL. */
+  open({ fetch, request }: Visit, lastEventId: string): Upstream {
+    return this.openWith({ fetch, request: this.requests.newest ?? request }, lastEventId);
+  }
+
+  /**
+   * Opens one on behalf of nobody, with the newest URL and the stream's own last event ID; `undefined` if
+   * no page has ever asked.
+   */
+  reopen(): Upstream | undefined {
+    const { fetch } = this.#environment;
+    const request = this.requests.newest;
+    return request && this.openWith({ fetch, request }, this.#fanOut.position.lastEventId);
+  }
+
+  /**
+   * How long to wait before one is opened on behalf of nobody: milliseconds, more each time until a server
+   * has answered.
+   *
+   * @param retryAfter - the header of the last answer.
+   */
+  delay(retryAfter: string | null): number {
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.#fanOut.position;
+    return reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
+  }
+
+  /** The server has answered one with an event stream. */
+  opened({ opening }: Upstream): void {
+    this.#attempt = 0;
+    this.requests.answered(opening.page, false);
+  }
+
+  /** Opens one with the very URL that a page has asked for. */
+  openWith({ fetch, request }: Pick<Visit, 'fetch' | 'request'>, lastEventId: string): Upstream {
+    const { options } = this.#environment;
+    this.#fanOut.counters.attempts++;
+    const upstream = new Upstream(
+      this.#sink,
+      { page: request, lastEventId },
+      this.resumption,
+      options,
+    );
+    void upstream.open(fetch);
+    return upstream;
+  }
+}

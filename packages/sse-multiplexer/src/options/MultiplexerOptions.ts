@@ -1,0 +1,94 @@
+import type { ReplayLimits } from './ReplayLimits.js';
+import type { Resume } from './Resume.js';
+
+/**
+ * What of a stream a snapshot predicate is shown.
+ *
+ * @public
+ */
+export interface SnapshotCandidate {
+  /** The event's type, `message` if the server names none. */
+  readonly type: string;
+  /** The ID that the event sets, if it sets one. */
+  readonly id: string | undefined;
+}
+
+/**
+ * What a tab gets that opens a stream which is already open for others:
+ * - `'live'` (default): what comes from now on;
+ * - `'replay'`: all that the replay buffer holds, then what comes;
+ * - `{snapshot}`: from the newest event that is a full state of the stream, named by its type, its
+ *   types, or a predicate; if none is kept, as `'separate'`;
+ * - `'separate'`: a connection of its own first, until an event on it has an ID that the shared
+ *   stream has too; then it is moved over. A stream without IDs stays separate.
+ *
+ * @public
+ */
+export type JoinPolicy =
+  | 'live'
+  | 'replay'
+  | 'separate'
+  | {
+      readonly snapshot: string | readonly string[] | ((event: SnapshotCandidate) => boolean);
+    };
+
+/**
+ * How streams are shared. Every option has a default; a wrong value throws when it is given.
+ *
+ * @public
+ */
+export interface MultiplexerOptions {
+  /**
+   * Names the stream that a request asks for: requests with the same name share one, provided that
+   * origin, credentials mode and `Accept-Language` are the same, too. Default: the URL without its
+   * fragment. `undefined` leaves the request to the browser. So does, with a warning in development
+   * builds, anything else than a string that is not empty, and a function that throws: it must be
+   * synchronous. Whatever may change the answer belongs in the name: the user, not the token.
+   */
+  readonly shareKey?: (request: Request) => string | undefined;
+  /**
+   * Query parameters that do not tell streams apart: cache busters, tokens that are renewed. Each
+   * RegExp is tested against the parameters' names, as in Workbox. Default none. A parameter that
+   * says who the user is must not be ignored: two users would share. No effect beside `shareKey`.
+   */
+  readonly ignoreURLParametersMatching?: readonly RegExp[];
+  /**
+   * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
+   * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
+   */
+  readonly linger?: number;
+  /** Which tabs that come late get what. Default `'live'`. See {@link JoinPolicy}. */
+  readonly join?: JoinPolicy;
+  /** Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. */
+  readonly replay?: Partial<ReplayLimits>;
+  /**
+   * Who reopens a stream that the server has ended. `'page'` (default): tabs see what they would see
+   * without a worker, and come back by themselves. `'worker'`: the worker reopens it, with the
+   * server's reconnection time, exponential backoff and full jitter; tabs notice nothing. 429 and 5xx
+   * are tried again, with `Retry-After`; any other refusal ends the stream for all tabs.
+   */
+  readonly reconnect?: 'page' | 'worker';
+  /** How the server is asked to go on after the last event ID. Default `'header'`. See {@link Resume}. */
+  readonly resume?: Resume;
+  /**
+   * Takes an upstream for dead that sends nothing, not even a comment, for so many milliseconds.
+   * Default 0, which never does; choose at least twice the server's heartbeat.
+   */
+  readonly silence?: number;
+  /**
+   * Type of the event that tells a page that events may have been lost; its data is JSON,
+   * `{"reason": "…"}`, see {@link GapReason}. Default `'event-stream-gap'`; `false` sends none.
+   */
+  readonly gap?: string | false;
+  /**
+   * Bytes that may wait for one tab. A tab over it is closed alone and comes back by itself.
+   * Default 4 MiB. Firefox and WebKit take everything at once; there it holds for tabs that answer the
+   * worker, see {@link MultiplexerEnvironment.ask}.
+   */
+  readonly maxQueueBytes?: number;
+  /**
+   * Largest event in bytes. A stream with a larger one is no longer shared: its tabs come back and
+   * fall through. Default 16 MiB.
+   */
+  readonly maxBlockBytes?: number;
+}

@@ -1,0 +1,223 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
+import { Bench } from '../testing/Bench.js';
+import { ModelPage } from '../testing/ModelPage.js';
+import { ModelServer } from '../testing/ModelServer.js';
+import { useFakeTime } from '../testing/useFakeTime.js';
+
+useFakeTime();
+
+const gap = (reason: string): string => JSON.stringify({ reason });
+const foreign = (clientId: string): ModelPage =>
+  new ModelPage(clientId, false, 'https://api.test/events');
+
+/** A preflight that forbids the header: fetch fails, and no word of why. */
+const forbidHeader = ({ headers }: Request): Error | undefined =>
+  headers.has('last-event-id') ? new TypeError('preflight') : undefined;
+
+/** What each reason takes; returns the page that has to know. */
+const situations: Record<string, (options: MultiplexerOptions) => Promise<ModelPage>> = {
+  'not-resumed': async (options) => {
+    const bench = new Bench(options, new ModelServer(false));
+    const page = await bench.join('a');
+    await bench.publish(2);
+    await bench.drop();
+    bench.server.publish(1);
+    await bench.join(page);
+    await bench.publish(1);
+    return page;
+  },
+  'resume-ignored': async (options) => {
+    const bench = new Bench(options, new ModelServer(false));
+    const page = await bench.join('a');
+    await bench.send('id: 1\ndata: 1\n\nid: 2\ndata: 2\n\n');
+    await bench.drop();
+    await bench.join(page);
+    await bench.send('id: 1\ndata: 4\n\n');
+    return page;
+  },
+  'replay-exceeded': async (options) => {
+    const bench = new Bench({ ...options, replay: { events: 1 } }, new ModelServer(false));
+    const [page, other] = [new ModelPage('a'), new ModelPage('b')];
+    await bench.joinAll(page, other);
+    await bench.publish(2);
+    await bench.drop();
+    await bench.join(other);
+    await bench.publish(1);
+    await bench.publish(1);
+    await bench.join(page);
+    await bench.send('data: 4\n\n');
+    return page;
+  },
+  'position-unknown': async (options) => {
+    const bench = new Bench({ ...options, resume: 'none' });
+    await bench.join('b');
+    await bench.publish(3);
+    const page = new ModelPage('a', true);
+    page.lastEventId = 'lost';
+    page.events.push(...['1', '2'].map((data) => ({ data, id: undefined, event: undefined })));
+    await bench.join(page);
+    await bench.publish(1);
+    return page;
+  },
+};
+
+describe.each(Object.keys(situations))('%s', (reason) => {
+  const situation = situations[reason];
+  if (!situation) throw new Error('A situation was expected.');
+
+  test('is told by an event between what came before and what comes after', async () => {
+    const { log, events } = await situation({});
+    expect(log).toEqual(['1', '2', gap(reason), '4']);
+    expect(events[2]).toMatchObject({ event: 'event-stream-gap' });
+  });
+
+  test('under the name that is configured', async () => {
+    const { events } = await situation({ gap: 'oops' });
+    expect(events.map(({ event }) => event)).toEqual([undefined, undefined, 'oops', undefined]);
+  });
+
+  test('not at all with gap: false', async () => {
+    expect((await situation({ gap: false })).log).toEqual(['1', '2', '4']);
+  });
+});
+
+describe('a gap of the stream', () => {
+  test('is found at its place by everybody, whenever they come back, once', async () => {
+    const bench = new Bench({}, new ModelServer(false));
+    const pages = ['a', 'b', 'c'].map((id) => new ModelPage(id));
+    await bench.joinAll(...pages);
+    await bench.publish(1);
+    await bench.drop();
+    for (const page of pages) {
+      await bench.join(page);
+      await bench.publish(1);
+    }
+    for (const { log } of pages) expect(log).toEqual(['1', gap('not-resumed'), '2', '3', '4']);
+  });
+
+  test('changes neither the last event ID nor what the stream is resumed with', async () => {
+    const bench = new Bench({ resume: 'none' });
+    const page = new ModelPage('a');
+    await bench.join(page);
+    await bench.publish(2);
+    await bench.drop();
+    await bench.join(page);
+    expect(page).toMatchObject({ lastEventId: '2', log: ['1', '2', gap('not-resumed')] });
+  });
+
+  test('is none where nothing can be missing: nothing had come yet', async () => {
+    const bench = new Bench({}, new ModelServer(false));
+    const page = await bench.join('a');
+    await bench.drop();
+    await bench.join(page);
+    await bench.publish(1);
+    expect(page.log).toEqual(['1']);
+  });
+
+  test('is none where the server goes on at the ID: with it, or right behind it', async () => {
+    for (const first of ['id: 2\n\nid: 3\ndata: 3\n\n', 'id: 3\ndata: 3\n\n']) {
+      const bench = new Bench({}, new ModelServer(false));
+      const page = await bench.join('a');
+      await bench.send('id: 1\ndata: 1\n\nid: 2\ndata: 2\n\n');
+      await bench.drop();
+      await bench.join(page);
+      await bench.send(first);
+      expect(page.log).toEqual(['1', '2', '3']);
+    }
+  });
+});
+
+describe('resume', () => {
+  test("'none' never asks", async () => {
+    const bench = new Bench({ resume: 'none' });
+    const page = await bench.join('a');
+    await bench.publish(1);
+    await bench.drop();
+    await bench.join(page);
+    await bench.publish(1);
+    expect(bench.attempts).toEqual([null, null]);
+    expect(page.log).toEqual(['1', gap('not-resumed'), '2']);
+  });
+
+  test('{query} asks in the URL, and the pages still share', async () => {
+    const bench = new Bench({ resume: { query: 'since' } });
+    const pages = [await bench.join('a'), await bench.join('b')];
+    await bench.publish(2);
+    await bench.drop();
+    await bench.joinAll(...pages);
+    await bench.publish(1);
+    expect(bench.server.connections.map(({ request }) => request.url)).toEqual([
+      'https://app.test/events',
+      'https://app.test/events?since=2',
+    ]);
+    expect(bench.attempts).toEqual([null, null]);
+    for (const { log } of pages) expect(log).toEqual(['1', '2', '3']);
+  });
+
+  test('to another origin the header is used where the server allows it', async () => {
+    const bench = new Bench();
+    const page = await bench.join(foreign('a'));
+    await bench.publish(1);
+    await bench.drop();
+    await bench.join(page);
+    await bench.publish(1);
+    expect(bench.attempts).toEqual([null, '1']);
+    expect(page.log).toEqual(['1', '2']);
+    expect(bench.warn).not.toHaveBeenCalled();
+  });
+
+  test('where its preflight fails, one more attempt goes without it, and never again with it', async () => {
+    const bench = new Bench();
+    bench.server.refusal = forbidHeader;
+    const page = await bench.join(foreign('a'));
+    await bench.publish(1);
+    for (const expected of [
+      [null, '1', null],
+      [null, '1', null, null],
+    ]) {
+      await bench.drop();
+      await bench.join(page);
+      await bench.publish(1);
+      expect(bench.attempts).toEqual(expected);
+    }
+    expect(page.log).toEqual(['1', gap('not-resumed'), '2', gap('not-resumed'), '3']);
+    expect(bench.warn.mock.calls).toEqual([['resume-refused', 'https://api.test/events']]);
+  });
+
+  test('a page of its own way back is told, too', async () => {
+    const bench = new Bench({ replay: { events: 1 } });
+    await bench.join(foreign('b'));
+    await bench.publish(3);
+    bench.server.refusal = forbidHeader;
+    const page = new ModelPage('a', true, 'https://api.test/events');
+    page.lastEventId = '1';
+    await bench.join(page);
+    await bench.publish(1);
+    expect(page.log).toEqual([gap('not-resumed'), '4']);
+    expect(bench.open).toBe(1);
+  });
+
+  test('a server that is away altogether says nothing of the header', async () => {
+    const bench = new Bench();
+    const page = await bench.join(foreign('a'));
+    await bench.publish(1);
+    await bench.drop();
+    bench.server.refusal = () => new TypeError('unreachable');
+    await bench.join(page);
+    bench.server.refusal = undefined;
+    await bench.join(page);
+    expect(bench.attempts).toEqual([null, '1', null, '1']);
+    expect(bench.warn).not.toHaveBeenCalled();
+  });
+
+  test('to the own origin a failure is no preflight: it is not asked twice', async () => {
+    const bench = new Bench();
+    const page = await bench.join('a');
+    await bench.publish(1);
+    await bench.drop();
+    bench.server.refusal = () => new TypeError('unreachable');
+    await bench.join(page);
+    expect(bench.attempts).toEqual([null, '1']);
+  });
+});

@@ -1,0 +1,134 @@
+import { expect, test } from '@jest/globals';
+import { Bench } from '../testing/Bench.js';
+import { ModelPage } from '../testing/ModelPage.js';
+import { ModelServer } from '../testing/ModelServer.js';
+import { settle } from '../testing/settle.js';
+import { useFakeTime } from '../testing/useFakeTime.js';
+
+useFakeTime();
+
+const event = (id: number): string => `id: ${id}\ndata: ${id}\n\n`;
+
+test('a refusal of one who comes back does not make the others lose events', async () => {
+  const bench = new Bench();
+  const [a, c] = [new ModelPage('a'), new ModelPage('c')];
+  await bench.joinAll(a, c);
+  await bench.publish(2);
+  await bench.drop();
+  bench.server.refusal = () => new Response(null, { status: 503 });
+  await bench.join(a);
+  bench.server.refusal = undefined;
+  bench.server.publish(2);
+  await bench.join(c);
+  await bench.publish(1);
+  expect(c.log).toEqual(['1', '2', '3', '4', '5']);
+});
+
+test('a page on its way back that meets a stream whose upstream has dropped is not left without one', async () => {
+  const bench = new Bench({}, new ModelServer(false));
+  const a = await bench.join('a');
+  await bench.send(event(5));
+  const old = new ModelPage('b', true);
+  old.lastEventId = '2';
+  await bench.join(old);
+  await bench.drop('end', 'oldest');
+  await bench.leave(a);
+  await bench.send(event(5), 'newest');
+  await bench.send(event(6), 'newest');
+  if (old.readyState === 'connecting') await bench.join(old);
+  await bench.send(event(7));
+  await bench.send(event(8));
+  expect(bench.open).toBe(1);
+  expect(old.log.slice(-2)).toEqual(['7', '8']);
+});
+
+test('a snapshot predicate that throws does not stop the stream, and is reported', async () => {
+  const bench = new Bench({
+    join: {
+      snapshot: () => {
+        throw new Error('predicate');
+      },
+    },
+  });
+  const page = await bench.join('a');
+  await bench.publish(1);
+  expect(page.log).toEqual(['1']);
+  await expect(bench.pass(0)).rejects.toThrow('predicate');
+});
+
+test('a fetch that resolves with a network error is one', async () => {
+  const bench = new Bench();
+  bench.server.refusal = () => Response.error();
+  const page = new ModelPage('a');
+  const joined = page.connect(bench.multiplexer, bench.server.fetch).then(() => 'settled');
+  expect(await Promise.race([joined, settle().then(() => 'hangs')])).toBe('settled');
+});
+
+test('with retry: 0 attempts that fail back off, too', async () => {
+  const bench = new Bench({ reconnect: 'worker' });
+  await bench.join('a');
+  await bench.send('retry: 0\n\n');
+  bench.server.refusal = () => new TypeError('down');
+  await bench.drop();
+  for (let n = 0; n < 100; n++) await bench.pass(1);
+  expect(bench.attempts.length).toBeLessThan(20);
+});
+
+test('maxQueueBytes: 0 is an error: nothing could ever be sent', () => {
+  expect(() => new Bench({ maxQueueBytes: 0 })).toThrow('maxQueueBytes: expected a number from 1');
+});
+
+test('an event over maxBlockBytes on a separate upstream ends the sharing, too', async () => {
+  const bench = new Bench({ maxBlockBytes: 50 }, new ModelServer(false));
+  await bench.join('a');
+  await bench.send(event(5));
+  const old = new ModelPage('b', true);
+  old.lastEventId = '2';
+  await bench.join(old);
+  await bench.send(`data: ${'x'.repeat(30)}`, 'newest');
+  await bench.send('x'.repeat(30), 'newest');
+  const headers = { accept: 'text/event-stream' };
+  expect(bench.multiplexer.accepts(new Request('https://app.test/events', { headers }))).toBe(
+    false,
+  );
+});
+
+test('a server that ignores the ID every time is told of every time', async () => {
+  const bench = new Bench({ reconnect: 'worker' }, new ModelServer(false));
+  const page = await bench.join('a');
+  await bench.send(`${event(1)}${event(2)}`);
+  for (let n = 0; n < 2; n++) {
+    await bench.drop();
+    await bench.pass(3000);
+    await bench.send(`${event(1)}${event(2)}`);
+  }
+  const gap = '{"reason":"resume-ignored"}';
+  expect(page.log).toEqual(['1', '2', gap, '1', '2', gap, '1', '2']);
+});
+
+test('nothing older than replay.age is replayed', async () => {
+  const bench = new Bench({ join: 'replay', replay: { age: 1000 } });
+  await bench.join('a');
+  await bench.publish(2);
+  await bench.pass(50_000);
+  expect((await bench.join('late')).log).toEqual([]);
+});
+
+test('a hand-over while a page is on its way back leaves no timer that ends the stream later', async () => {
+  const bench = new Bench({ linger: 1000 }, new ModelServer(false));
+  const a = await bench.join('a');
+  await bench.send(event(5));
+  const old = new ModelPage('b', true);
+  old.lastEventId = '2';
+  await bench.join(old);
+  bench.multiplexer.handOver();
+  await settle();
+  await bench.join(a);
+  await bench.send(event(6));
+  await bench.pass(1000);
+  await bench.pass(120_000);
+  expect(a.readyState).toBe('open');
+  await bench.leave(a);
+  await bench.pass(1000);
+  expect(bench.open).toBe(0);
+});

@@ -1,0 +1,219 @@
+import type { EventStreamsSnapshot } from '../statistics/EventStreamsSnapshot.js';
+import type { HandedOver } from '../memory/HandedOver.js';
+import { Hub } from '../hub/Hub.js';
+import { isShareable } from './isShareable.js';
+import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
+import type { Sendable } from '../delivery/Sendable.js';
+import { noCounts } from '../statistics/noCounts.js';
+import { type ResolvedOptions, resolveOptions } from '../options/resolveOptions.js';
+import { shareKey } from './shareKey.js';
+import type { StreamCounters } from '../statistics/StreamCounters.js';
+import type { FetchUpstream, Visit } from '../upstream/Visit.js';
+import type { Warn } from '../options/Warn.js';
+
+/** How many pages are remembered whose streams are not open; the oldest go first. */
+const MOST = 1000;
+
+/**
+ * What a multiplexer needs of the worker it runs in.
+ *
+ * @public
+ */
+export interface MultiplexerEnvironment {
+  /** The worker's origin. */
+  readonly origin: string;
+  /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
+  readonly fetch: FetchUpstream;
+  readonly warn: Warn;
+  /**
+   * Asks a page, in a browser that takes everything at once, whether it keeps up; it may answer, by way of
+   * {@link EventStreamMultiplexer.acknowledge}. Default: none is asked.
+   */
+  readonly ask?: (clientId: string) => void;
+  /**
+   * Called when what {@link EventStreamMultiplexer.positions} returns may have changed: often, while
+   * events flow.
+   */
+  readonly onChange?: () => void;
+}
+
+/**
+ * Shares event streams: one upstream for all pages that ask for the same stream.
+ *
+ * @public
+ */
+export class EventStreamMultiplexer {
+  readonly #options: ResolvedOptions;
+  readonly #environment: MultiplexerEnvironment;
+  /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
+  readonly #hubs = new Map<string, Hub>();
+  readonly #unshareable = new Set<string>();
+  /** A request's key is asked for once: the option that makes it might not say the same again. */
+  readonly #keys = new WeakMap<Request, string | undefined>();
+  /** Of hubs that are closed. */
+  readonly #past = noCounts();
+  /** What is known of pages whose streams are not open: from another worker, or from before. */
+  #handedOver: readonly HandedOver[] = [];
+
+  /** @throws {@link InvalidOptionError} */
+  constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
+    this.#options = resolveOptions(options);
+    this.#environment = environment;
+  }
+
+  /**
+   * Whether a request may share a stream; one that may not must be left to the browser. Synchronous,
+   * because only a synchronous decision can leave a request to the browser.
+   */
+  accepts(request: Request): boolean {
+    const key = isShareable(request) ? this.keyOf(request) : undefined;
+    return key !== undefined && !this.#unshareable.has(key);
+  }
+
+  /**
+   * Names the stream that a request asks for: the same for all that share it; `undefined` for a
+   * request that shares with none.
+   */
+  keyOf(request: Request): string | undefined {
+    if (this.#keys.has(request)) return this.#keys.get(request);
+    const key = shareKey(request, this.#options, this.#environment.warn);
+    this.#keys.set(request, key);
+    return key;
+  }
+
+  /**
+   * Puts a page on the stream that its request, an accepted one, asks for. The promise rejects, with fetch's own error, if the server cannot be
+   * reached; any answer of the server, a refusal too, is a response.
+   */
+  join(visit: Visit): Promise<Response> {
+    const key = this.keyOf(visit.request);
+    if (key === undefined) return Promise.reject(new TypeError('The request was not accepted.'));
+    return (this.#hubs.get(key) ?? this.#newHub(key, visit.request.url)).join(visit);
+  }
+
+  /**
+   * Milliseconds after which a page that was sent away asks again; `undefined` if it was not, or is no
+   * longer remembered.
+   */
+  absenceOf({ request, clientId }: Pick<Visit, 'request' | 'clientId'>): number | undefined {
+    const key = this.keyOf(request);
+    return key === undefined ? undefined : this.#hubs.get(key)?.fanOut.absenceOf(clientId);
+  }
+
+  /**
+   * Sends every page away for a moment, so that another worker can take over: each comes back by itself
+   * after 300 ms, and loses nothing, wherever it comes to.
+   *
+   * @returns what the other worker needs; {@link EventStreamMultiplexer.takeOver} takes it.
+   */
+  handOver(): HandedOver[] {
+    for (const hub of [...this.#hubs.values()]) hub.handOver();
+    return this.positions();
+  }
+
+  /** Where pages stand: what another worker needs if this one is ended. */
+  positions(): HandedOver[] {
+    const now = Date.now();
+    const all = [...this.#hubs].flatMap(([key, hub]) => positionsOf(key, hub));
+    return [...this.#handedOver, ...all].filter(({ until = now }) => until >= now).slice(-MOST);
+  }
+
+  /**
+   * Ends the streams of clients that sleep, and cannot say so. Each goes on where it stopped when it is
+   * back, however long that takes.
+   */
+  letGo(clientIds: ReadonlySet<string>): void {
+    for (const hub of [...this.#hubs.values()]) hub.letGo(clientIds);
+  }
+
+  /** Forgets clients that will not come back. */
+  forget(clientIds: ReadonlySet<string>): void {
+    this.#handedOver = this.#handedOver.filter(({ clientId }) => !clientIds.has(clientId));
+    for (const hub of this.#hubs.values()) hub.fanOut.departures.forget(clientIds);
+  }
+
+  /** Takes over what another worker handed over; to be called before the first page joins. */
+  takeOver(handedOver: readonly HandedOver[]): void {
+    this.#remember(handedOver);
+  }
+
+  /**
+   * Forgets all streams and what is remembered of them, because who the user is may have changed. Every
+   * page is sent away and comes back by itself, to a stream that is opened anew; it is told of a gap.
+   * Nothing that an upstream has been asked for before is ever given to a page that joins afterwards.
+   */
+  reset(): void {
+    const before = this.#handedOver;
+    const reset = [...this.#hubs].flatMap(([key, hub]) =>
+      hub.reset().map((clientId) => ({ key, clientId })),
+    );
+    // What the streams have left behind is of the same pages.
+    this.#handedOver = [];
+    this.#remember(
+      [...before, ...reset].map(({ key, clientId }) => ({
+        key,
+        clientId,
+        lastEventId: '',
+        isReset: true,
+      })),
+    );
+    this.#unshareable.clear();
+  }
+
+  /** The clients of all pages that are on a stream, or wait for one. */
+  get clientIds(): Set<string> {
+    return new Set([...this.#hubs.values()].flatMap((hub) => hub.clientIds));
+  }
+
+  /**
+   * A page that was asked has answered. From its first answer on, what it was offered and has not
+   * answered for is taken to wait for it.
+   */
+  acknowledge(clientId: string): void {
+    for (const hub of this.#hubs.values()) hub.admitted.acknowledge(clientId);
+  }
+
+  /** Of the EventSources on each stream, the one that has been there longest. */
+  get oldest(): Sendable[] {
+    return [...this.#hubs.values()].flatMap((hub) => hub.admitted.oldest ?? []);
+  }
+
+  /** What there is to see, as plain data. */
+  inspect(): EventStreamsSnapshot {
+    const totals = { ...this.#past };
+    for (const { fanOut } of this.#hubs.values()) add(totals, fanOut.counters);
+    const streams = Array.from(this.#hubs, ([key, hub]) => ({ key, ...hub.inspect() }));
+    return { at: Date.now(), streams, totals };
+  }
+
+  #newHub(key: string, url: string): Hub {
+    const hub = new Hub({
+      ...this.#environment,
+      options: this.#options,
+      onClosed: (end) => {
+        this.#hubs.delete(key);
+        this.#remember(positionsOf(key, hub));
+        add(this.#past, hub.fanOut.counters);
+        if (end !== 'too-large') return;
+        this.#unshareable.add(key);
+        this.#environment.warn('block-too-large', url);
+      },
+    });
+    for (const page of this.#handedOver) if (page.key === key) hub.takeOver(page);
+    this.#handedOver = this.#handedOver.filter((page) => page.key !== key);
+    this.#hubs.set(key, hub);
+    return hub;
+  }
+
+  #remember(pages: readonly HandedOver[]): void {
+    this.#handedOver = [...this.#handedOver, ...pages].slice(-MOST);
+  }
+}
+
+function positionsOf(key: string, hub: Hub): HandedOver[] {
+  return hub.fanOut.handedOver().map((position) => ({ key, ...position }));
+}
+
+function add(sum: StreamCounters, counters: Readonly<StreamCounters>): void {
+  for (const name of Object.keys(counters) as (keyof StreamCounters)[]) sum[name] += counters[name];
+}

@@ -1,0 +1,171 @@
+import type { EventBlock } from '../wire/EventBlock.js';
+import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
+import { EventBlockTooLargeError } from '../wire/EventBlockTooLargeError.js';
+import { isEventStreamResponse } from './isEventStreamResponse.js';
+import { refusal } from './refusal.js';
+import type { Resumption } from './Resumption.js';
+import type { Resume } from '../options/Resume.js';
+import { upstreamRequest } from './upstreamRequest.js';
+import type { FetchUpstream } from './Visit.js';
+
+/**
+ * Why an open upstream is over: the server ended it, it broke, nothing came for `silence`
+ * milliseconds, or a block was larger than `maxBlockBytes`.
+ *
+ * @internal
+ */
+export type UpstreamEnd = 'ended' | 'broken' | 'silent' | 'too-large';
+
+/**
+ * What an upstream tells, in this order: `opened`, `refused` or `failed`; after `opened` any number of
+ * `deliver`, then `ended`. Nothing comes after `stop`.
+ *
+ * @internal
+ */
+export interface UpstreamSink {
+  opened(response: Response, upstream: Upstream): void;
+  /** The server's answer is no event stream. */
+  refused(response: Response, upstream: Upstream): void;
+  /** There was no answer. */
+  failed(error: unknown): void;
+  /** Whole blocks of one chunk, or at the end. Nothing more is read until the promise settles. */
+  deliver(blocks: readonly EventBlock[]): Promise<void>;
+  ended(end: UpstreamEnd): void;
+}
+
+/**
+ * What an upstream is opened with.
+ *
+ * @internal
+ */
+export interface UpstreamOpening {
+  /** The request of the page on whose behalf it is opened. */
+  readonly page: Request;
+  /** What the server is to go on after, if it can be asked to; `''` for nothing. */
+  readonly lastEventId: string;
+}
+
+/** @internal */
+export interface UpstreamOptions {
+  readonly maxBlockBytes: number;
+  /** Milliseconds; 0 never gives up. */
+  readonly silence: number;
+}
+
+/**
+ * One connection to the server. Sole owner of its AbortController and reader.
+ *
+ * @internal
+ */
+export class Upstream {
+  /** The ID after which the server was asked to go on; `''` if it was not. */
+  resumedAfter = '';
+  readonly opening: UpstreamOpening;
+  readonly #abort = new AbortController();
+  readonly #sink: UpstreamSink;
+  readonly #resumption: Resumption;
+  readonly #options: UpstreamOptions;
+
+  constructor(
+    sink: UpstreamSink,
+    opening: UpstreamOpening,
+    resumption: Resumption,
+    options: UpstreamOptions,
+  ) {
+    this.#sink = sink;
+    this.opening = opening;
+    this.#resumption = resumption;
+    this.#options = options;
+  }
+
+  /** Aborts the connection. A second call does nothing. */
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** Connects, then relays blocks until the end. Never rejects. */
+  async open(fetch: FetchUpstream): Promise<void> {
+    const { signal } = this.#abort;
+    let response: Response;
+    try {
+      response = await this.#ask(fetch);
+      // A plugin may have answered with one; it is no response that a page can be given.
+      if (response.type === 'error') throw new TypeError('The answer is a network error.');
+    } catch (error) {
+      if (!signal.aborted) this.#sink.failed(error);
+      return;
+    }
+    if (signal.aborted) return;
+    this.#resumption.answered(response);
+    if (isEventStreamResponse(response)) {
+      await this.#relay(response);
+    } else {
+      const stop = (): void => {
+        this.stop();
+      };
+      this.#sink.refused(refusal(response, stop), this);
+    }
+  }
+
+  /**
+   * Asks the server to go on after the ID. Where a preflight may have forbidden that, it is asked
+   * once more, to begin: so a preflight that fails is made once and never again.
+   */
+  async #ask(fetch: FetchUpstream): Promise<Response> {
+    const { page, lastEventId } = this.opening;
+    const { signal } = this.#abort;
+    const ask = (way: Resume): Promise<Response> => {
+      this.resumedAfter = way === 'none' ? '' : lastEventId;
+      return fetch(upstreamRequest(page, signal, lastEventId, way));
+    };
+    try {
+      return await ask(this.#resumption.wayFor(page));
+    } catch (error) {
+      if (signal.aborted || !lastEventId || !this.#resumption.mayBeRefused(page)) throw error;
+    }
+    const response = await ask('none');
+    this.#resumption.refuse(page);
+    return response;
+  }
+
+  async #relay(response: Response): Promise<void> {
+    this.#sink.opened(response, this);
+    const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
+    const end = await this.#readAll(response, splitter);
+    if (this.#abort.signal.aborted && end !== 'silent') return;
+    this.stop();
+    const last = splitter.end();
+    if (last.length > 0) void this.#sink.deliver(last);
+    this.#sink.ended(end);
+  }
+
+  async #readAll(response: Response, splitter: EventBlockSplitter): Promise<UpstreamEnd> {
+    const { signal } = this.#abort;
+    const { silence } = this.#options;
+    const reader = response.body?.getReader();
+    // A plugin may have put another body in the response's place, which the signal does not reach.
+    signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
+    let isSilent = false;
+    const giveUp = (): void => {
+      isSilent = true;
+      this.stop();
+    };
+    while (reader && !signal.aborted) {
+      const watchdog = silence ? setTimeout(giveUp, silence) : undefined;
+      let blocks: EventBlock[];
+      try {
+        const { done, value } = await reader.read();
+        if (done) break;
+        blocks = splitter.push(value);
+      } catch (error) {
+        if (error instanceof EventBlockTooLargeError) return 'too-large';
+        return isSilent ? 'silent' : 'broken';
+      } finally {
+        clearTimeout(watchdog);
+      }
+      // A sink that stops the upstream while it is served is told nothing more.
+      if (blocks.length > 0 && !signal.aborted) await this.#sink.deliver(blocks);
+    }
+    return isSilent ? 'silent' : 'ended';
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { lastEventIdOf } from './lastEventIdOf.js';
+import type { Resume } from '../options/Resume.js';
+import { upstreamRequest } from './upstreamRequest.js';
+
+const page = (url = 'https://app.test/events', init?: RequestInit): Request =>
+  new Request(url, { headers: { accept: 'text/event-stream' }, ...init });
+
+const upstream = (request: Request, lastEventId = '', resume: Resume = 'header'): Request =>
+  upstreamRequest(request, new AbortController().signal, lastEventId, resume);
+
+test.each(['omit', 'same-origin', 'include'] as const)(
+  'asks what the page asks, with its credentials mode %s',
+  (credentials) => {
+    const request = upstream(
+      page('https://app.test/events?room=1', {
+        credentials,
+        referrer: 'https://app.test/page',
+        referrerPolicy: 'origin',
+      }),
+    );
+    expect(request).toMatchObject({
+      url: 'https://app.test/events?room=1',
+      method: 'GET',
+      mode: 'cors',
+      redirect: 'follow',
+      credentials,
+      referrerPolicy: 'origin',
+    });
+    expect(Object.fromEntries(request.headers)).toEqual({ accept: 'text/event-stream' });
+  },
+);
+
+test('past the HTTP cache', () => {
+  expect(upstream(page()).cache).toBe('no-store');
+});
+
+test('detached from the page: only its own signal ends it', () => {
+  const pageAbort = new AbortController();
+  const ownAbort = new AbortController();
+  const request = upstreamRequest(
+    page(undefined, { signal: pageAbort.signal }),
+    ownAbort.signal,
+    '',
+    'header',
+  );
+  pageAbort.abort();
+  expect(request.signal.aborted).toBe(false);
+  ownAbort.abort();
+  expect(request.signal.aborted).toBe(true);
+});
+
+describe('the last event ID', () => {
+  test.each(['7', 'a b', '\u00fc\u20ac\u{1f600}', '\uFEFFmark', '"quoted"', '{"json":1}'])(
+    'goes as a header: %s',
+    (id) => {
+      expect(lastEventIdOf(upstream(page(), id))).toBe(id);
+    },
+  );
+
+  test("is UTF-8 in the header's bytes, as of an EventSource", () => {
+    expect(upstream(page(), '\u00fc').headers.get('last-event-id')).toBe('\u00c3\u00bc');
+  });
+
+  test('may be as long as a server makes it', () => {
+    const id = 'x'.repeat(1_000_000);
+    expect(lastEventIdOf(upstream(page(), id))).toBe(id);
+  });
+
+  test('goes as a query parameter, in place of an older one', () => {
+    const request = upstream(page('https://app.test/events?a=b&since=1'), '\u00fc&', {
+      query: 'since',
+    });
+    expect(Object.fromEntries(new URL(request.url).searchParams)).toEqual({
+      a: 'b',
+      since: '\u00fc&',
+    });
+    expect(request.headers.has('last-event-id')).toBe(false);
+  });
+
+  test('does not go at all', () => {
+    const request = upstream(page(), '7', 'none');
+    expect([request.url, request.headers.has('last-event-id')]).toEqual([page().url, false]);
+  });
+
+  test.each(['header', { query: 'since' }, 'none'] as const)(
+    'an empty one is none, whatever the way: %j',
+    (resume) => {
+      const request = upstream(page(), '', resume);
+      expect([request.url, request.headers.has('last-event-id')]).toEqual([page().url, false]);
+    },
+  );
+});

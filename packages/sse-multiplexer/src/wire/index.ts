@@ -1,0 +1,3 @@
+export { EventBlock } from './EventBlock.js';
+export { EventBlockSplitter } from './EventBlockSplitter.js';
+export { EventBlockTooLargeError } from './EventBlockTooLargeError.js';
