@@ -13,10 +13,13 @@ export type {
 } from './statistics/EventStreamsSnapshot.js';
 export { farewell } from './wire/farewell.js';
 export type { GapReason } from './wire/gapBlock.js';
-export type { HandedOver } from './memory/HandedOver.js';
+export { PagePositions } from './memory/PagePositions.js';
+export type { PositionRecord } from './memory/PositionRecord.js';
+export { ResumptionRefusedError } from './upstream/ResumptionRefusedError.js';
 export { InvalidOptionError } from './options/InvalidOptionError.js';
 export { isShareable } from './sharing/isShareable.js';
 export type {
+  Cursor,
   JoinPolicy,
   MultiplexerOptions,
   SnapshotCandidate,

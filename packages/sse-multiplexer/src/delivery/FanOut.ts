@@ -1,16 +1,12 @@
-import { Departures } from '../memory/Departures.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import { gapBlock, type GapReason } from '../wire/gapBlock.js';
-import type { HandedOver } from '../memory/HandedOver.js';
-import { isSnapshot } from '../memory/isSnapshot.js';
 import { noCounts } from '../statistics/noCounts.js';
-import { Pace } from './Pace.js';
-import { Position } from '../memory/Position.js';
-import { ReplayBuffer } from '../memory/ReplayBuffer.js';
+import type { PagePositions } from '../memory/PagePositions.js';
+import { ReadGate } from './ReadGate.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
-import { Stragglers } from './Stragglers.js';
+import { StreamMemory } from '../memory/StreamMemory.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from '../wire/toChunks.js';
 
@@ -22,80 +18,101 @@ type FanOutSnapshot = Omit<
   'key' | 'url' | 'state' | 'since' | 'lastStatus' | 'detours'
 >;
 
+/** What a fan-out needs of its surroundings. */
+interface FanOutEnvironment {
+  readonly options: ResolvedOptions;
+  readonly positions: PagePositions;
+  /** Called when a subscriber has been dropped because too much waited for it. */
+  readonly onDropped?: () => void;
+  /** Called after every delivery, and when a subscriber has come or gone. */
+  readonly onChange?: () => void;
+}
+
 /**
- * One stream for many subscribers: counts every block into the position, puts it in the replay buffer
- * and offers it to every subscriber, in one synchronous step. So does joining: between any two blocks
- * a subscriber is either on or off, and nothing is lost or doubled at the seam.
+ * One stream for many subscribers: puts every block into the stream's memory and offers it to every
+ * subscriber, in one synchronous step. So does joining: between any two blocks a subscriber is either on
+ * or off, and nothing is lost or doubled at the seam.
  *
  * @internal
  */
 export class FanOut {
-  readonly departures: Departures;
   readonly counters = noCounts();
+  readonly positions: PagePositions;
+  readonly gate: ReadGate;
   readonly #options: ResolvedOptions;
+  readonly #onDropped: () => void;
   readonly #onChange: () => void;
   readonly #subscribers = new Set<Subscriber>();
-  readonly #pace = new Pace();
-  readonly #stragglers = new Stragglers(this.#subscribers);
-  readonly #onDelivered = new Set<() => void>();
-  #position = new Position();
-  #replay: ReplayBuffer;
-  #onRoom: (() => void)[] = [];
+  readonly #onDelivered = new Set<(blocks: readonly EventBlock[]) => void>();
+  #memory: StreamMemory;
 
-  /** @param onChange - called after every delivery, and when a subscriber has come or gone. */
-  constructor(options: ResolvedOptions, onChange = () => {}) {
+  constructor({
+    options,
+    positions,
+    onDropped = () => {},
+    onChange = () => {},
+  }: FanOutEnvironment) {
     this.#options = options;
+    this.positions = positions;
+    this.#onDropped = onDropped;
     this.#onChange = onChange;
-    this.departures = new Departures(options.replay.age);
-    this.#replay = this.#newReplay('');
+    this.gate = new ReadGate(this.#subscribers);
+    this.#memory = new StreamMemory(options);
   }
 
-  get position(): Position {
-    return this.#position;
-  }
-
-  get replay(): ReplayBuffer {
-    return this.#replay;
+  /** What is remembered of the stream. */
+  get memory(): StreamMemory {
+    return this.#memory;
   }
 
   get size(): number {
     return this.#subscribers.size;
   }
 
-  /** Milliseconds after which a page asks again; `undefined` if it was not sent away. */
-  absenceOf(clientId: string): number | undefined {
-    return this.departures.all.some((departure) => departure.clientId === clientId)
-      ? (this.#position.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME)
-      : undefined;
+  /** In the order in which they came. */
+  get subscribers(): Subscriber[] {
+    return [...this.#subscribers];
   }
 
-  /** Says after which ID the first connection starts; to be called before the first block. */
-  startAfter(lastEventId: string): void {
-    const { reconnectionTime } = this.#position;
-    this.#position = new Position(lastEventId);
-    this.#position.reconnectionTime = reconnectionTime;
-    this.#replay = this.#newReplay(lastEventId);
+  /**
+   * Starts a new memory, for a stream that does not go on where the old one stopped.
+   *
+   * @param lastEventId - what the stream starts after.
+   * @param isAtId - whether it starts right behind the event of that ID.
+   */
+  begin(lastEventId: string, isAtId = true): StreamMemory {
+    const { reconnectionTime } = this.#memory.position;
+    this.release();
+    this.#memory = new StreamMemory(this.#options, lastEventId, isAtId);
+    this.#memory.position.reconnectionTime = reconnectionTime;
+    return this.#memory;
+  }
+
+  /** Forgets the events; of pages that are away their IDs are kept. */
+  release(): void {
+    this.positions.release(this.#memory);
   }
 
   /** @returns how many bytes were delivered. */
   deliver(blocks: readonly EventBlock[]): number {
-    const before = this.#position.sequence;
-    for (const block of blocks) this.#position.advance(block);
-    this.#replay.push(before + 1, blocks);
+    const before = this.#memory.position.sequence;
+    this.#memory.keep(blocks);
     const chunks = toChunks(blocks);
     const bytes = lengthOf(chunks);
+    let isDropped = false;
     // A copy: a subscriber may leave, or another join, while it is served.
     for (const subscriber of [...this.#subscribers]) {
       if (subscriber.isOverdue) {
         this.counters.overflows++;
-        // Busy or frozen: it may take long to come back.
-        this.#depart(subscriber, before, { until: Infinity });
+        isDropped = true;
+        this.#depart(subscriber, before);
       } else {
         this.#offer(subscriber, chunks, blocks.length, bytes);
       }
     }
-    this.#replay.evict();
-    for (const onDelivered of [...this.#onDelivered]) onDelivered();
+    this.#memory.replay.evict();
+    for (const onDelivered of [...this.#onDelivered]) onDelivered(blocks);
+    if (isDropped) this.#onDropped();
     this.#onChange();
     return bytes;
   }
@@ -109,17 +126,20 @@ export class FanOut {
 
   /** Puts a subscriber on the stream, after the block of that sequence. */
   attach(subscriber: Subscriber, after: number): void {
-    const missed = this.#replay.after(after) ?? [];
+    const missed = this.#memory.replay.after(after) ?? [];
     if (missed.length > 0) this.counters.replays++;
     this.offer(subscriber, missed);
     this.#subscribers.add(subscriber);
-    this.signalRoom();
+    const { name, clientId } = subscriber;
+    this.positions.set(name, { state: 'open', clientId, at: this.#memory.position });
+    this.gate.signalRoom();
     this.#onChange();
   }
 
+  /** Takes a subscriber off the stream that its page has left. */
   detach(subscriber: Subscriber): void {
     this.#subscribers.delete(subscriber);
-    this.signalRoom();
+    this.gate.signalRoom();
     this.#onChange();
   }
 
@@ -129,98 +149,26 @@ export class FanOut {
    * @param isClean - whether the server has ended the stream.
    * @param last - bytes that are sent before the end.
    */
-  departAll(isClean = false, last?: Uint8Array<ArrayBuffer>): void {
-    for (const subscriber of [...this.#subscribers]) {
-      if (last) subscriber.offer(last);
-      this.#depart(subscriber, this.#position.sequence, { isClean });
-    }
-  }
-
-  /** In the order in which they came. */
-  get subscribers(): Subscriber[] {
-    return [...this.#subscribers];
+  departAll(isClean = false, last?: Chunk): void {
+    for (const subscriber of [...this.#subscribers])
+      this.#depart(subscriber, this.#memory.position.sequence, { isClean, last });
   }
 
   /** Ends one subscriber, after these bytes; it is remembered, so that it can go on where it stopped. */
-  sendAway(subscriber: Subscriber, last: Chunk): void {
-    subscriber.offer(last);
-    this.#depart(subscriber, this.#position.sequence);
+  sendAway(subscriber: Subscriber, last?: Chunk): void {
+    this.#depart(subscriber, this.#memory.position.sequence, { last });
   }
 
   /** Ends the subscribers of clients that sleep; each is remembered until it comes back. */
   letGo(clientIds: ReadonlySet<string>): void {
-    for (const subscriber of [...this.#subscribers]) {
-      if (clientIds.has(subscriber.clientId)) {
-        this.#depart(subscriber, this.#position.sequence, { until: Infinity });
-      }
-    }
-  }
-
-  /** What another worker needs of the pages that were sent away, and of those that are here. */
-  handedOver(): Omit<HandedOver, 'key'>[] {
-    const { reconnectionTime, lastEventId } = this.#position;
-    const stream = { ...(reconnectionTime !== undefined && { reconnectionTime }) };
-    const away = this.departures.all.map(({ clientId, lastEventId, isReset, until }) => ({
-      ...stream,
-      clientId,
-      lastEventId,
-      ...(isReset && { isReset }),
-      ...(until < Infinity && { until }),
-    }));
-    const here = Array.from(this.#subscribers, ({ clientId }) => ({
-      ...stream,
-      clientId,
-      lastEventId,
-      isOpen: true as const,
-    }));
-    return [...away, ...here];
-  }
-
-  /**
-   * Remembers a page that another worker has sent away.
-   *
-   * @returns whether it was told another reconnection time than the stream's.
-   */
-  takeOver({ reconnectionTime, until, ...page }: Omit<HandedOver, 'key'>): boolean {
-    const { clientId, lastEventId, isReset = false } = page;
-    const departure = { clientId, lastEventId, isReset, sequence: undefined };
-    this.departures.remember(departure, until ?? Infinity);
-    if (isReset && reconnectionTime === undefined) return false;
-    this.#position.reconnectionTime ??= reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
-    return true;
+    for (const subscriber of [...this.#subscribers])
+      if (clientIds.has(subscriber.clientId)) this.sendAway(subscriber);
   }
 
   /** Calls back after every delivery, until the function that is returned is called. */
-  watch(onDelivered: () => void): () => void {
+  watch(onDelivered: (blocks: readonly EventBlock[]) => void): () => void {
     this.#onDelivered.add(onDelivered);
     return () => this.#onDelivered.delete(onDelivered);
-  }
-
-  /**
-   * Waits while every subscriber is slow: the upstream is not read meanwhile, as a slow page's own
-   * connection would not be.
-   *
-   * @param hasRoom - another condition to wait for; it is asked whenever a page has taken something,
-   *   has joined or left.
-   */
-  async room(hasRoom = () => this.#hasRoom()): Promise<void> {
-    while (!hasRoom()) await new Promise<void>((resolve) => this.#onRoom.push(resolve));
-  }
-
-  /** Waits, after a chunk of so many blocks and bytes, until the upstream is to be read again. */
-  async untilMore(blocks: number, bytes: number): Promise<void> {
-    await this.#pace.next(blocks, bytes);
-    await this.room();
-    await this.#stragglers.caughtUp();
-  }
-
-  /** To be called when there may be room. */
-  signalRoom(): void {
-    // Asked whenever a page has taken a chunk, and mostly nobody waits.
-    if (this.#onRoom.length === 0) return;
-    const waiting = this.#onRoom;
-    this.#onRoom = [];
-    for (const resolve of waiting) resolve();
   }
 
   /**
@@ -236,17 +184,17 @@ export class FanOut {
   }
 
   inspect(): FanOutSnapshot {
-    const { reconnectionTime, lastEventId } = this.#position;
-    const { size, bytes } = this.#replay;
+    const { position, replay } = this.#memory;
+    const { reconnectionTime, lastEventId } = position;
     return {
       lastEventId,
       reconnectionTime,
-      replay: { events: size, bytes },
-      departures: this.departures.size,
+      replay: { events: replay.size, bytes: replay.bytes },
+      away: this.positions.awayFrom(this.#memory),
       subscribers: Array.from(this.#subscribers, ({ clientId, queuedBytes }) => ({
         clientId,
         queuedBytes,
-        lag: this.#replay.newestWithin(queuedBytes),
+        lag: replay.newestWithin(queuedBytes),
       })),
       counters: { ...this.counters },
     };
@@ -258,33 +206,25 @@ export class FanOut {
     this.counters.bytesOut += bytes;
   }
 
-  #hasRoom(): boolean {
-    for (const subscriber of this.#subscribers) if (subscriber.hasRoom) return true;
-    return this.#subscribers.size === 0;
-  }
-
   #depart(
     subscriber: Subscriber,
     sequence: number,
-    { isClean = false, until }: { isClean?: boolean; until?: number } = {},
+    { isClean = false, last }: { isClean?: boolean; last?: Chunk | undefined } = {},
   ): void {
-    const { clientId } = subscriber;
-    const lastEventId = this.lastEventIdAt(sequence);
-    this.departures.remember({ clientId, sequence, lastEventId }, until);
+    const { name, clientId } = subscriber;
+    if (last) {
+      subscriber.offer(last);
+      this.positions.areHurried = true;
+    }
+    this.positions.set(name, {
+      state: 'away',
+      clientId,
+      lastEventId: this.#memory.lastEventIdAt(sequence),
+      place: { memory: this.#memory, sequence },
+      reconnectionTime: this.#memory.position.reconnectionTime,
+    });
     this.detach(subscriber);
     subscriber.close(isClean);
-  }
-
-  /** The last event ID that a page holds after the block of that sequence. */
-  lastEventIdAt(sequence: number): string {
-    return sequence === this.#position.sequence
-      ? this.#position.lastEventId
-      : this.#replay.lastEventIdAt(sequence);
-  }
-
-  #newReplay(lastEventId: string): ReplayBuffer {
-    const { join, replay } = this.#options;
-    return new ReplayBuffer(replay, lastEventId, isSnapshot(join));
   }
 }
 

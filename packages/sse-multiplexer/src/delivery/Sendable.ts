@@ -5,7 +5,7 @@
  * @public
  */
 export interface Sendable {
-  /** Since when it is on its stream, in milliseconds since 1970. */
+  /** Since when it is on its stream, in milliseconds of the monotonic clock. */
   readonly since: number;
   /** To be called at once, if at all. */
   readonly sendAway: () => void;

@@ -12,14 +12,16 @@ const ROOM = 256 * 1024;
  * @internal
  */
 export class Subscriber {
+  /** What its connection is known by, see {@link PagePositions}. */
+  readonly name: string;
   readonly clientId: string;
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly #maxQueueBytes: number;
   readonly #highWaterMark: number;
   /** See {@link Visit.seesBreaks}. */
   readonly seesBreaks: boolean;
-  /** When it was made, in milliseconds since 1970. */
-  readonly since = Date.now();
+  /** When it was made, in milliseconds of the monotonic clock. */
+  readonly since = performance.now();
   #hasBegun = false;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #onLeave: (() => void) | undefined;
@@ -41,13 +43,14 @@ export class Subscriber {
    *   once. What a page that answers has not acknowledged is taken to wait for it.
    */
   constructor(
-    clientId: string,
+    { name, clientId }: { readonly name: string; readonly clientId: string },
     maxQueueBytes: number,
     onLeave: (subscriber: Subscriber) => void,
     onDrain: () => void,
     seesBreaks = false,
     ask?: () => void,
   ) {
+    this.name = name;
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
     this.#highWaterMark = Math.min(maxQueueBytes, ROOM);

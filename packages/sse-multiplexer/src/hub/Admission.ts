@@ -1,3 +1,4 @@
+import type { Arrival } from './Arrival.js';
 import { catchUpBlock } from '../wire/catchUpBlock.js';
 import { Detour } from './Detour.js';
 import type { FanOut } from '../delivery/FanOut.js';
@@ -5,18 +6,29 @@ import { farewell } from '../wire/farewell.js';
 import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import { isEventStreamResponse } from '../upstream/isEventStreamResponse.js';
-import { joinPlan } from './joinPlan.js';
-import { lastEventIdOf } from '../upstream/lastEventIdOf.js';
+import { type JoinPlan, joinPlan } from './joinPlan.js';
 import { Position } from '../memory/Position.js';
-import type { ResolvedOptions } from '../options/resolveOptions.js';
+import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { Subscriber } from '../delivery/Subscriber.js';
 import type { UpstreamEnd } from '../upstream/Upstream.js';
 import type { Upstreams } from './Upstreams.js';
-import type { Visit } from '../upstream/Visit.js';
 
 /** Milliseconds in which a page that was sent away for 300 must be back. */
 const AWAY = 5000;
+
+/**
+ * What becomes of pages: one has left; one was sent away, and comes back within so many milliseconds;
+ * the own upstream of one was answered; one is on a detour no more, because its upstream ended, if that
+ * is why.
+ *
+ * @internal
+ */
+export type AdmissionNews =
+  | { readonly news: 'left' }
+  | { readonly news: 'sent-away'; readonly backWithin: number }
+  | { readonly news: 'detour-open' }
+  | { readonly news: 'detour-over'; readonly end?: UpstreamEnd | undefined };
 
 /** The connection that a page joins. */
 interface Joined {
@@ -28,47 +40,46 @@ interface Joined {
   readonly isFresh: boolean;
 }
 
+/** What an admission needs. */
+interface AdmissionParts {
+  readonly fanOut: FanOut;
+  readonly upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
+  readonly environment: HubEnvironment;
+  readonly tell: (news: AdmissionNews) => void;
+}
+
 /**
  * Lets pages onto a stream: straight onto the fan-out, or by a detour first.
  *
  * @internal
  */
 export class Admission {
-  /** Whether pages come that were told another reconnection time than the stream's. */
-  restoresRetry = false;
   readonly #fanOut: FanOut;
-  readonly #upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
-  readonly #options: ResolvedOptions;
-  readonly #ask: HubEnvironment['ask'];
-  readonly #onLeft: (end?: UpstreamEnd, least?: number) => void;
+  readonly #upstreams: AdmissionParts['upstreams'];
+  readonly #environment: HubEnvironment;
+  readonly #tell: (news: AdmissionNews) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
-  /**
-   * @param onLeft - called when a page has left, or is on a detour no more; with the end of its
-   *   separate upstream, if that is why, and the milliseconds in which it will be back, if it will.
-   */
-  constructor(
-    fanOut: FanOut,
-    upstreams: Pick<Upstreams, 'requests' | 'resumption'>,
-    { options, ask }: HubEnvironment,
-    onLeft: (end?: UpstreamEnd, least?: number) => void,
-  ) {
+  constructor({ fanOut, upstreams, environment, tell }: AdmissionParts) {
     this.#fanOut = fanOut;
     this.#upstreams = upstreams;
-    this.#options = options;
-    this.#ask = ask;
-    this.#onLeft = onLeft;
+    this.#environment = environment;
+    this.#tell = tell;
   }
 
   /** The clients of all pages that are on the stream, or on a detour. */
   get clientIds(): string[] {
-    return [...this.#detours.keys(), ...this.#fanOut.subscribers].map(({ clientId }) => clientId);
+    return this.#subscribers.map(({ clientId }) => clientId);
   }
 
   /** A page has answered: all its connections go on. */
   acknowledge(clientId: string): void {
-    for (const subscriber of [...this.#detours.keys(), ...this.#fanOut.subscribers])
+    for (const subscriber of this.#subscribers)
       if (subscriber.clientId === clientId) subscriber.acknowledge();
+  }
+
+  get #subscribers(): Subscriber[] {
+    return [...this.#detours.keys(), ...this.#fanOut.subscribers];
   }
 
   /** Of the EventSources on the stream, the one that has been there longest. */
@@ -78,9 +89,8 @@ export class Admission {
     if (!subscriber) return undefined;
     const sendAway = (): void => {
       this.#fanOut.counters.rotations++;
-      this.restoresRetry = true;
       this.#fanOut.sendAway(subscriber, farewell());
-      this.#onLeft(undefined, AWAY);
+      this.#tell({ news: 'sent-away', backWithin: AWAY });
     };
     return { since: subscriber.since, sendAway };
   }
@@ -90,70 +100,86 @@ export class Admission {
     return this.#detours.size;
   }
 
+  /** Takes the detour that was answered first, if one is, off the list. */
+  takeOpenDetour(): Detour | undefined {
+    for (const [subscriber, detour] of this.#detours) {
+      if (!detour.head) continue;
+      this.#detours.delete(subscriber);
+      return detour;
+    }
+    return undefined;
+  }
+
   /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
-  admit(visit: Visit, { head, isOpening, isFresh }: Joined): Promise<Response> {
-    const { join, maxQueueBytes } = this.#options;
-    const { position, replay, departures } = this.#fanOut;
-    replay.evict();
+  admit(arrival: Arrival, { head, isOpening, isFresh }: Joined): Promise<Response> {
+    const { visit } = arrival;
+    const { memory, positions } = this.#fanOut;
+    memory.replay.evict();
+    const canResume = this.#upstreams.resumption.wayFor(visit.request) !== 'none';
     const plan = joinPlan({
-      clientId: visit.clientId,
-      lastEventId: lastEventIdOf(visit.request),
+      arrival,
+      memory,
+      isFresh,
+      canResume,
+      policy: this.#environment.options.join,
       // Another URL than the one that was refused may stand for the stream: not for this page.
       mustAsk: this.#upstreams.requests.isRefused(visit.request),
-      departures,
-      replay,
-      sequence: position.sequence,
-      isFresh,
-      canResume: this.#upstreams.resumption.wayFor(visit.request) !== 'none',
-      policy: join,
     });
-    const subscriber = new Subscriber(
-      visit.clientId,
-      maxQueueBytes,
-      () => {
-        this.#leave(subscriber);
-      },
-      () => {
-        this.#fanOut.signalRoom();
-      },
-      visit.seesBreaks,
-      this.#ask && (() => this.#ask?.(visit.clientId)),
-    );
+    if (plan.gap === 'position-unknown' && isLeftRather(arrival) && !canResume)
+      return Promise.reject(new ResumptionRefusedError());
+    const subscriber = this.#newSubscriber(arrival);
     this.#fanOut.counters.joins++;
     // A page that was reset holds the ID of another stream.
     const noId = plan.gap === 'reset' ? '' : undefined;
-    const { reconnectionTime = this.#restored(visit) } = position;
+    const { reconnectionTime = this.#restored(arrival) } = memory.position;
     if (plan.way === 'separate') {
-      const retry = this.restoresRetry ? reconnectionTime : undefined;
+      const retry = positions.areHurried ? reconnectionTime : undefined;
       if (noId !== undefined || retry !== undefined)
         subscriber.offer(catchUpBlock(noId, retry, visit.dropsBareIds));
       this.#tellOfGap(subscriber, plan.gap);
-      return this.#detour(visit, subscriber, plan.lastEventId);
+      return this.#detour(arrival, subscriber, plan);
     }
 
-    const lastEventId = plan.returns ? undefined : this.#fanOut.lastEventIdAt(plan.after) || noId;
+    const lastEventId = plan.returns ? undefined : memory.lastEventIdAt(plan.after) || noId;
     const isBehind =
       lastEventId !== undefined ||
-      ((this.restoresRetry || !plan.returns) && reconnectionTime !== undefined);
+      ((positions.areHurried || !plan.returns) && reconnectionTime !== undefined);
     if (isBehind || !isOpening) {
       subscriber.offer(catchUpBlock(lastEventId, reconnectionTime, visit.dropsBareIds));
     }
-    const mayReturn = visit.mayReturn && !plan.returns;
-    this.#tellOfGap(subscriber, plan.gap ?? (mayReturn ? 'position-unknown' : undefined));
+    this.#tellOfGap(subscriber, plan.gap);
     this.#fanOut.attach(subscriber, plan.after);
     return Promise.resolve(new Response(subscriber.body, head));
   }
 
+  #newSubscriber({ visit, name }: Arrival): Subscriber {
+    const { ask, options } = this.#environment;
+    const { clientId } = visit;
+    const subscriber = new Subscriber(
+      { name, clientId },
+      options.maxQueueBytes,
+      () => {
+        this.#leave(subscriber);
+      },
+      () => {
+        this.#fanOut.gate.signalRoom();
+      },
+      visit.seesBreaks,
+      ask && (() => ask(clientId)),
+    );
+    return subscriber;
+  }
+
   /** What a page is told again that may have been told another reconnection time. */
-  #restored({ reconnectionTime }: Visit): number | undefined {
-    return this.restoresRetry
-      ? (reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME)
-      : undefined;
+  #restored({ known, visit }: Arrival): number | undefined {
+    if (!this.#fanOut.positions.areHurried) return undefined;
+    const ofStream = known && 'reconnectionTime' in known ? known.reconnectionTime : undefined;
+    return ofStream ?? visit.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
   }
 
   #tellOfGap(subscriber: Subscriber, reason: GapReason | undefined): void {
     if (!reason) return;
-    const { gap } = this.#options;
+    const { gap } = this.#environment.options;
     this.#fanOut.counters.gaps++;
     if (gap !== false) subscriber.offer(gapBlock(gap, reason));
   }
@@ -164,25 +190,31 @@ export class Admission {
    * @param last - bytes that are sent before the end.
    */
   endDetours(last?: Uint8Array<ArrayBuffer>): void {
-    for (const [subscriber, detour] of [...this.#detours]) {
-      if (last) subscriber.offer(last);
-      detour.ended();
-    }
+    for (const detour of [...this.#detours.values()]) detour.sendAway(last);
   }
 
-  #detour(visit: Visit, subscriber: Subscriber, lastEventId: string): Promise<Response> {
-    const detour = new Detour(
+  #detour(
+    { visit }: Arrival,
+    subscriber: Subscriber,
+    { lastEventId }: JoinPlan & { way: 'separate' },
+  ): Promise<Response> {
+    const detour = new Detour({
       subscriber,
-      this.#fanOut,
       lastEventId,
-      this.#upstreams.resumption,
-      this.#options,
-      (end) => {
-        this.#detours.delete(subscriber);
-        this.#onLeft(end);
+      fanOut: this.#fanOut,
+      resumption: this.#upstreams.resumption,
+      environment: this.#environment,
+      tell: (told) => {
+        if (told.news === 'over') this.#detours.delete(subscriber);
+        this.#tell(
+          told.news === 'over' ? { news: 'detour-over', end: told.end } : { news: 'detour-open' },
+        );
       },
-    );
+    });
     this.#detours.set(subscriber, detour);
+    visit.signal?.addEventListener('abort', () => {
+      if (!detour.head) this.#leave(subscriber);
+    });
     return detour.open(visit).then((response) => {
       this.#upstreams.requests.answered(visit.request, !isEventStreamResponse(response));
       return response;
@@ -190,8 +222,17 @@ export class Admission {
   }
 
   #leave(subscriber: Subscriber): void {
-    this.#detours.get(subscriber)?.stop();
+    const detour = this.#detours.get(subscriber);
+    const { name, clientId } = subscriber;
+    if (!detour || detour.head) this.#fanOut.positions.left(name, clientId);
+    detour?.stop();
     this.#fanOut.detach(subscriber);
-    this.#onLeft();
+    this.#tell({ news: 'left' });
   }
+}
+
+/** An EventSource whose server can be asked by the browser alone to go on is better left to it. */
+function isLeftRather({ known, carried, visit }: Arrival): boolean {
+  const hasId = Boolean(carried ?? (known?.state === 'away' && known.lastEventId));
+  return hasId && !visit.seesBreaks;
 }

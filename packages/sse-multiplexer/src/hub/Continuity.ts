@@ -1,5 +1,6 @@
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
+import { Opening } from '../memory/Opening.js';
 
 /**
  * Whether what a connection sends goes on where the one before it has stopped. Where that cannot be
@@ -21,25 +22,42 @@ export class Continuity {
 
   /** Whether all that the connection has to say to a new page is still to come. */
   get isFresh(): boolean {
-    return this.#freshAt === this.#fanOut.position.sequence;
+    return this.#freshAt === this.#fanOut.memory.position.sequence;
+  }
+
+  /** The next connection does not go on with anything: nobody has what came before. */
+  restart(): void {
+    this.#hasBegun = false;
   }
 
   /** @param resumedAfter - what the server was asked to go on after; `''` if it was not. */
   opened(resumedAfter: string): void {
-    if (!this.#hasBegun) this.#fanOut.startAfter(resumedAfter);
-    else if (!resumedAfter && this.#fanOut.position.sequence > 0) {
+    if (!this.#hasBegun) this.#fanOut.begin(resumedAfter);
+    else if (!resumedAfter && this.#fanOut.memory.position.sequence > 0) {
       this.#fanOut.deliverGap('not-resumed');
     }
+    this.#fanOut.memory.opening = new Opening();
     this.#hasBegun = true;
     this.#resumedAfter = resumedAfter;
-    this.#freshAt = resumedAfter ? undefined : this.#fanOut.position.sequence;
+    this.#freshAt = resumedAfter ? undefined : this.#fanOut.memory.position.sequence;
+  }
+
+  /**
+   * A connection that a page had for itself has become the stream's.
+   *
+   * @param hasBegun - whether it has said anything yet.
+   */
+  adopted(hasBegun: boolean): void {
+    this.#hasBegun = true;
+    this.#resumedAfter = '';
+    this.#freshAt = hasBegun ? undefined : this.#fanOut.memory.position.sequence;
   }
 
   /** To be called with all blocks before they are delivered. */
   check(blocks: readonly EventBlock[]): void {
     const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
     if (first === undefined) return;
-    const isOlder = first !== this.#resumedAfter && this.#fanOut.replay.has(first);
+    const isOlder = first !== this.#resumedAfter && this.#fanOut.memory.replay.has(first);
     this.#resumedAfter = '';
     if (isOlder) this.#fanOut.deliverGap('resume-ignored');
   }

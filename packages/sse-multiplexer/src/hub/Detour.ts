@@ -1,146 +1,256 @@
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
+import type { HubEnvironment } from './HubEnvironment.js';
+import { Likeness } from './Likeness.js';
+import { Opening } from '../memory/Opening.js';
 import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
-import type { ResolvedOptions } from '../options/resolveOptions.js';
 import type { Resumption } from '../upstream/Resumption.js';
 import type { Subscriber } from '../delivery/Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstream.js';
 import type { Visit } from '../upstream/Visit.js';
 
 /**
- * A subscriber's way back: a separate upstream of its own, until that and the shared stream stand at
- * the same event ID; then the subscriber moves over and the separate upstream is stopped.
+ * What becomes of a detour: its own upstream was answered; it is over, because the subscriber has moved
+ * over, has been ended or has left, or because the own upstream ended.
  *
- * Either side may be ahead. This one behind: an event comes here whose ID the replay buffer holds.
- * This one ahead: the shared stream receives the ID of the event that came last here. An ID that the
- * buffer holds twice is no meeting place.
+ * @internal
+ */
+export type DetourNews =
+  { readonly news: 'open' } | { readonly news: 'over'; readonly end?: UpstreamEnd | undefined };
+
+/** Milliseconds between two looks at connections that are compared, at the least. */
+const LOOK = 100;
+
+/** What a detour needs. */
+interface DetourParts {
+  readonly subscriber: Subscriber;
+  readonly fanOut: FanOut;
+  /** Where the subscriber stands; `''` for one that is new. */
+  readonly lastEventId: string;
+  readonly resumption: Resumption;
+  readonly environment: Pick<HubEnvironment, 'options' | 'warn'>;
+  readonly tell: (news: DetourNews) => void;
+}
+
+/**
+ * A subscriber's own way onto the stream: a separate upstream, until that and the shared stream stand at
+ * the same place; then the subscriber moves over and the separate upstream is stopped.
+ *
+ * The same place is the same event ID. Either side may be ahead. This one behind: an event comes here
+ * whose ID the replay buffer holds. This one ahead: the shared stream receives the ID of the event that
+ * came last here. An ID that the buffer holds twice is no meeting place. A subscriber that is new may
+ * also move over where both bring the same, see {@link Likeness}.
  *
  * @internal
  */
 export class Detour implements UpstreamSink {
-  readonly #subscriber: Subscriber;
+  readonly subscriber: Subscriber;
+  readonly position: Position;
+  readonly opening = new Opening();
   readonly #fanOut: FanOut;
-  readonly #position: Position;
   readonly #resumption: Resumption;
-  readonly #options: ResolvedOptions;
-  readonly #onOver: (end?: UpstreamEnd) => void;
+  readonly #environment: DetourParts['environment'];
+  readonly #tell: (news: DetourNews) => void;
   readonly #unwatch: () => void;
+  #likeness: Likeness | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #upstream: Upstream | undefined;
+  #head: ResponseInit | undefined;
+  #request: Request | undefined;
   #answer: { resolve: (response: Response) => void; reject: (error: unknown) => void } | undefined;
   /** Whether the newest event is the one that set the last event ID. */
   #isAtId: boolean;
+  #isOver = false;
 
-  /**
-   * @param lastEventId - where the subscriber stands; `''` for one that is new.
-   * @param onOver - called once, when the subscriber has moved over, has been ended or has left.
-   */
-  constructor(
-    subscriber: Subscriber,
-    fanOut: FanOut,
-    lastEventId: string,
-    resumption: Resumption,
-    options: ResolvedOptions,
-    onOver: (end?: UpstreamEnd) => void,
-  ) {
-    this.#subscriber = subscriber;
+  constructor({ subscriber, fanOut, lastEventId, resumption, environment, tell }: DetourParts) {
+    this.subscriber = subscriber;
     this.#fanOut = fanOut;
-    this.#position = new Position(lastEventId);
+    this.position = new Position(lastEventId);
     this.#isAtId = lastEventId !== '';
     this.#resumption = resumption;
-    this.#options = options;
-    this.#onOver = onOver;
-    this.#unwatch = fanOut.watch(() => {
+    this.#environment = environment;
+    this.#tell = tell;
+    const { join } = environment.options;
+    if (!lastEventId && (join === 'native' || join === 'opening')) {
+      this.#likeness = new Likeness(join === 'opening' ? 'any' : fanOut.memory.opening);
+    }
+    this.#unwatch = fanOut.watch((blocks) => {
+      this.#likeness?.heardShared(blocks);
       this.#meet();
     });
+  }
+
+  /** Whether the newest event is the one that set the last event ID. */
+  get isAtId(): boolean {
+    return this.#isAtId;
+  }
+
+  /** Head of the response, once there is one. */
+  get head(): ResponseInit | undefined {
+    return this.#head;
   }
 
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
   open({ fetch, request }: Visit): Promise<Response> {
     this.#fanOut.counters.attempts++;
-    const { lastEventId } = this.#position;
-    const opening = { page: request, lastEventId };
-    this.#upstream = new Upstream(this, opening, this.#resumption, this.#options);
-    void this.#upstream.open(fetch);
-    return new Promise((resolve, reject) => {
+    this.#request = request;
+    const opening = { page: request, lastEventId: this.position.lastEventId };
+    this.#upstream = new Upstream(this, opening, this.#resumption, this.#environment.options);
+    const answer = new Promise<Response>((resolve, reject) => {
       this.#answer = { resolve, reject };
     });
+    void this.#upstream.open(fetch);
+    return answer;
   }
 
-  /** Stops the separate upstream. A second call does nothing. */
-  stop(end?: UpstreamEnd): void {
-    this.#end(end);
+  /** Stops the separate upstream; the page is there no more. A second call does nothing. */
+  stop(): void {
     this.#upstream?.stop();
+    // Nobody is there to be answered; the promise is not to stay open.
+    this.#reject(new DOMException('The page has left.', 'AbortError'));
+    this.#end();
+  }
+
+  /** Gives the upstream, which has been answered, to another. The detour is over, and says nothing. */
+  giveUpstream(sink: UpstreamSink): Upstream | undefined {
+    const upstream = this.#upstream;
+    upstream?.tell(sink);
+    this.#cease();
+    return upstream;
   }
 
   opened(response: Response, { resumedAfter }: Upstream): void {
-    const isResumed = resumedAfter === this.#position.lastEventId;
+    const isResumed = resumedAfter === this.position.lastEventId;
     if (!isResumed) {
       this.#fanOut.counters.gaps++;
-      const { gap } = this.#options;
-      if (gap !== false) this.#subscriber.offer(gapBlock(gap, 'not-resumed'));
+      const { gap } = this.#environment.options;
+      if (gap !== false) this.subscriber.offer(gapBlock(gap, 'not-resumed'));
     }
-    this.#answer?.resolve(new Response(this.#subscriber.body, relayedHead(response)));
-    this.#answer = undefined;
+    this.#head = relayedHead(response);
+    const { name, clientId } = this.subscriber;
+    this.#fanOut.positions.set(name, { state: 'open', clientId, at: this.position });
+    this.#resolve(new Response(this.subscriber.body, this.#head));
+    this.#likeness?.begin();
+    this.#compareLater();
     this.#meet();
+    if (!this.#isOver) this.#tell({ news: 'open' });
   }
 
   refused(response: Response): void {
+    this.#resolve(response);
     this.#end();
-    this.#answer?.resolve(response);
   }
 
   failed(error: unknown): void {
-    this.#answer?.reject(error);
+    this.#reject(error);
     this.ended();
   }
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     const meeting = blocks.findIndex((block) => {
-      this.#position.advance(block);
+      this.position.advance(block);
       if (block.dispatches || block.hasId) this.#isAtId = block.hasId;
       return block.hasId && this.#meetingPlace() !== undefined;
     });
     // What follows the meeting place comes from the shared stream.
     const relayed = meeting < 0 ? blocks : blocks.slice(0, meeting + 1);
+    this.opening.push(relayed);
     this.#fanOut.counters.blocksIn += relayed.length;
-    this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.#subscriber, relayed);
-    if (meeting >= 0) this.#meet();
-    return this.#fanOut.room(() => this.#subscriber.hasRoom || this.#subscriber.isOver);
+    this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.subscriber, relayed);
+    this.#likeness?.heardOwn(relayed);
+    this.#meet();
+    return this.#fanOut.gate.room(() => this.subscriber.hasRoom || this.subscriber.isOver);
   }
 
   /** The sequence on the shared stream at which the subscriber stands, if it is known. */
   #meetingPlace(): number | undefined {
-    const { lastEventId } = this.#position;
+    const { lastEventId } = this.position;
     if (!this.#isAtId || !lastEventId) return undefined;
-    return this.#fanOut.replay.sequenceOf(lastEventId);
+    return this.#fanOut.memory.replay.sequenceOf(lastEventId);
   }
 
   #meet(): void {
-    const after = this.#meetingPlace();
     // Not before the server has said that it may.
-    if (this.#answer || after === undefined) return;
-    this.#fanOut.attach(this.#subscriber, after);
-    this.stop();
+    if (this.#answer || this.#isOver || !this.#upstream) return;
+    const after =
+      this.#meetingPlace() ??
+      (this.#likeness?.isGiven ? this.#fanOut.memory.position.sequence : undefined);
+    if (after === undefined) return;
+    this.#upstream.stop();
+    this.#fanOut.attach(this.subscriber, after);
+    this.#end();
+  }
+
+  /** On quiet streams no event says that the time has come. */
+  #compareLater(): void {
+    const wait = this.#likeness?.wait;
+    if (wait === undefined || this.#isOver) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#meet();
+        if (this.#likeness?.isOver) this.#stayApart();
+        else this.#compareLater();
+      },
+      Math.max(wait, LOOK),
+    );
+  }
+
+  #stayApart(): void {
+    this.#likeness = undefined;
+    if (!this.#isAtId && this.#request) this.#environment.warn('stays-apart', this.#request.url);
   }
 
   /** The subscriber comes back by itself. */
   ended(end?: UpstreamEnd): void {
-    const { clientId } = this.#subscriber;
-    const { lastEventId } = this.#position;
-    if (lastEventId) {
-      this.#fanOut.departures.remember({ clientId, sequence: undefined, lastEventId });
+    this.#depart(end === 'ended');
+    this.#end(end);
+  }
+
+  /** Ends the subscriber after these bytes; it comes back by itself. */
+  sendAway(last?: Uint8Array<ArrayBuffer>): void {
+    if (last) {
+      this.subscriber.offer(last);
+      this.#fanOut.positions.areHurried = true;
     }
-    this.#subscriber.close(end === 'ended');
-    // A page that still waits for its response is not to wait for ever.
+    this.#upstream?.stop();
+    this.#depart(false);
+    this.#end();
+  }
+
+  #depart(isClean: boolean): void {
+    const { name, clientId } = this.subscriber;
+    const { lastEventId, reconnectionTime } = this.position;
+    // A page that was given nothing stands where it stood.
+    if (this.#head) {
+      const away = { state: 'away', clientId, lastEventId, reconnectionTime } as const;
+      this.#fanOut.positions.set(name, away);
+    }
+    this.subscriber.close(isClean);
     const headers = { 'content-type': 'text/event-stream' };
-    this.#answer?.resolve(new Response(this.#subscriber.body, { headers }));
-    this.stop(end);
+    this.#resolve(new Response(this.subscriber.body, { headers }));
+  }
+
+  #resolve(response: Response): void {
+    this.#answer?.resolve(response);
+    this.#answer = undefined;
+  }
+
+  #reject(error: unknown): void {
+    this.#answer?.reject(error);
+    this.#answer = undefined;
   }
 
   #end(end?: UpstreamEnd): void {
+    if (this.#isOver) return;
+    this.#cease();
+    this.#tell({ news: 'over', end });
+  }
+
+  #cease(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
     this.#unwatch();
-    this.#onOver(end);
   }
 }

@@ -1,17 +1,18 @@
-import { Admission } from './Admission.js';
+import { Admission, type AdmissionNews } from './Admission.js';
+import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { FanOut } from '../delivery/FanOut.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import { farewell } from '../wire/farewell.js';
-import type { HandedOver } from '../memory/HandedOver.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
-import { lastEventIdOf } from '../upstream/lastEventIdOf.js';
+import { isNew } from './isNew.js';
 import { relayedHead } from '../upstream/relayedHead.js';
+import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
+import { startsItself } from './startsItself.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
 import { Upstreams } from './Upstreams.js';
-import type { Visit } from '../upstream/Visit.js';
 import { WaitingPages } from './WaitingPages.js';
 
 /**
@@ -22,7 +23,7 @@ import { WaitingPages } from './WaitingPages.js';
  */
 export class Hub implements UpstreamSink {
   readonly #environment: HubEnvironment;
-  /** The pages, and what is remembered of those that are away. */
+  /** The pages, and what is remembered of the stream. */
   readonly fanOut: FanOut;
   readonly #continuity: Continuity;
   readonly #upstreams: Upstreams;
@@ -35,14 +36,21 @@ export class Hub implements UpstreamSink {
 
   constructor(environment: HubEnvironment) {
     this.#environment = environment;
-    this.fanOut = new FanOut(environment.options, environment.onChange);
+    this.fanOut = new FanOut({
+      ...environment,
+      onDropped: () => {
+        this.#settleIfAlone();
+      },
+    });
     this.#continuity = new Continuity(this.fanOut);
     this.#upstreams = new Upstreams(this, this.fanOut, environment);
-    this.#admission = new Admission(this.fanOut, this.#upstreams, environment, (end, least) => {
-      if (end === 'too-large') {
-        this.#halt();
-        this.#close(end);
-      } else this.#lingerIfAlone(least);
+    this.#admission = new Admission({
+      fanOut: this.fanOut,
+      upstreams: this.#upstreams,
+      environment,
+      tell: (told) => {
+        this.#hear(told);
+      },
     });
   }
 
@@ -68,27 +76,26 @@ export class Hub implements UpstreamSink {
   }
 
   /** Gives a page its response; rejects only if there is none: the server could not be reached. */
-  join(visit: Visit): Promise<Response> {
-    this.#upstreams.requests.note(visit.request);
+  join(arrival: Arrival): Promise<Response> {
+    this.#upstreams.requests.note(arrival.visit.request);
     const state = this.#state;
     switch (state.name) {
       case 'idle':
-        return this.#connect(
-          visit,
-          this.fanOut.departures.lastEventIdOf(visit.clientId, lastEventIdOf(visit.request)),
-        );
+        return this.#connect(arrival, startOf(arrival));
       case 'dormant':
-        clearTimeout(state.timer);
-        return this.#connect(visit, this.fanOut.position.lastEventId);
+        return this.#wake(arrival, state.timer);
       case 'connecting':
-        return state.waiting.add(visit);
+        return state.waiting.add(arrival);
       case 'lingering':
-        clearTimeout(state.timer);
-        this.#state = { name: 'open', upstream: state.upstream };
-        return this.#admit(visit, false);
+        // One that starts by itself leaves the old connection alone: it brings its own.
+        if (!this.#startsItself(arrival)) {
+          clearTimeout(state.timer);
+          this.#state = { name: 'open', upstream: state.upstream };
+        }
+        return this.#admit(arrival, false);
       case 'open':
       case 'reopening':
-        return this.#admit(visit, false);
+        return this.#admit(arrival, false);
       case 'closed':
         throw new Error('The hub is closed.');
     }
@@ -100,45 +107,37 @@ export class Hub implements UpstreamSink {
    */
   handOver(): void {
     const state = this.#state;
+    this.fanOut.positions.areHurried = true;
     if (state.name === 'connecting') state.waiting.sendAway(farewell());
     this.#halt();
     this.fanOut.counters.handOvers++;
-    this.#admission.restoresRetry = true;
     if (state.name !== 'closed') this.#sendAway(false, farewell());
   }
 
   /** Ends the streams of clients that sleep; each goes on where it stopped when it is back. */
   letGo(clientIds: ReadonlySet<string>): void {
     this.fanOut.letGo(clientIds);
-    this.#lingerIfAlone();
+    this.#settleIfAlone();
   }
 
-  /** Takes over what another worker handed over of this stream; to be called before the first page. */
-  takeOver(page: Omit<HandedOver, 'key'>): void {
-    if (this.fanOut.takeOver(page)) this.#admission.restoresRetry = true;
-  }
-
-  /**
-   * Ends the stream for good, with all that is remembered of it. Every page is sent away.
-   *
-   * @returns the pages.
-   */
-  reset(): string[] {
+  /** Ends the stream for good, with all that is remembered of it. Every page is sent away. */
+  reset(): void {
     const state = this.#state;
     const waiting = state.name === 'connecting' ? state.waiting : undefined;
-    const away = this.fanOut.departures.all.map(({ clientId }) => clientId);
-    const clientIds = [...this.clientIds, ...away];
+    for (const arrival of waiting?.arrivals ?? []) {
+      const { name, visit } = arrival;
+      if (!isNew(arrival)) this.fanOut.positions.set(name, { ...visit, state: 'reset' });
+    }
     this.#halt();
     waiting?.sendAway();
     this.#close();
-    return clientIds;
   }
 
   /** The clients of all pages that are on the stream, or wait for it. */
   get clientIds(): string[] {
     const state = this.#state;
-    const waiting = state.name === 'connecting' ? state.waiting.clientIds : [];
-    return [...waiting, ...this.#admission.clientIds];
+    const waiting = state.name === 'connecting' ? state.waiting.arrivals : [];
+    return [...waiting.map(({ visit }) => visit.clientId), ...this.#admission.clientIds];
   }
 
   /** The pages on the stream. */
@@ -153,29 +152,68 @@ export class Hub implements UpstreamSink {
     if ('upstream' in state) state.upstream?.stop();
   }
 
-  #connect(visit: Visit, lastEventId: string): Promise<Response> {
-    const waiting = new WaitingPages();
-    const answer = waiting.add(visit);
-    const upstream = this.#upstreams.open(visit, lastEventId);
+  #connect(arrival: Arrival, lastEventId: string): Promise<Response> {
+    const waiting = new WaitingPages(() => {
+      this.#halt();
+      this.#rest();
+    });
+    const answer = waiting.add(arrival);
+    const upstream = this.#upstreams.open(arrival.visit, lastEventId);
     this.#state = { name: 'connecting', upstream, waiting };
     return answer;
   }
 
-  #admit(visit: Visit, isOpening: boolean): Promise<Response> {
-    return this.#admission.admit(visit, {
+  /** The first page after the upstream's end. */
+  #wake(arrival: Arrival, timer: ReturnType<typeof setTimeout>): Promise<Response> {
+    const { memory, positions } = this.fanOut;
+    const { lastEventId } = memory.position;
+    const isOwn = this.#startsItself(arrival);
+    // Those that are awaited go on with the stream; it is theirs.
+    if (isOwn && lastEventId && positions.awayFrom(memory) > 0) return this.#admit(arrival, false);
+    clearTimeout(timer);
+    // Without an ID nothing can be gone on with: each page begins anew, as natively.
+    const isAnew = isOwn || (!lastEventId && startsItself(this.#environment.options));
+    if (isAnew) this.#continuity.restart();
+    return this.#connect(arrival, isAnew ? '' : lastEventId);
+  }
+
+  /** Whether a page is new and starts on a connection of its own. */
+  #startsItself(arrival: Arrival): boolean {
+    return isNew(arrival) && startsItself(this.#environment.options);
+  }
+
+  #admit(arrival: Arrival, isOpening: boolean): Promise<Response> {
+    return this.#admission.admit(arrival, {
       head: this.#head,
       isOpening,
       isFresh: this.#continuity.isFresh,
     });
   }
 
-  /** @param least - milliseconds for which the upstream is kept at least. */
-  #lingerIfAlone(least = 0): void {
-    if (this.fanOut.size + this.#admission.detours > 0) return;
+  #hear(told: AdmissionNews): void {
+    if (told.news === 'detour-over' && told.end === 'too-large') {
+      this.#halt();
+      this.#close(told.end);
+    } else if (told.news === 'detour-open' && this.#state.name === 'reopening') {
+      this.#reopenAtOnce();
+    } else {
+      this.#settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
+    }
+  }
+
+  /**
+   * With nobody on the stream: a page's own connection becomes the stream's, or the upstream is kept for
+   * a moment.
+   *
+   * @param least - milliseconds for which the upstream is kept at least.
+   */
+  #settleIfAlone(least = 0): void {
     const state = this.#state;
+    if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
+    if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
+    if (this.#admission.detours > 0) return;
     if (state.name === 'reopening') {
-      clearTimeout(state.timer);
-      state.upstream?.stop();
+      this.#halt();
       this.#rest();
     } else if (state.name === 'open') {
       const { upstream } = state;
@@ -190,6 +228,24 @@ export class Hub implements UpstreamSink {
     }
   }
 
+  /** Makes a connection that a page has to itself the stream's, if there is one. */
+  #adopt(): boolean {
+    if (this.#state.name === 'closed') return false;
+    const detour = this.#admission.takeOpenDetour();
+    const upstream = detour?.giveUpstream(this);
+    if (!detour || !upstream) return false;
+    this.#halt();
+    this.#head = detour.head;
+    const { position, subscriber } = detour;
+    const memory = this.fanOut.begin(position.lastEventId, detour.isAtId);
+    memory.position.reconnectionTime = position.reconnectionTime;
+    memory.opening = detour.opening;
+    this.#continuity.adopted(position.sequence > 0);
+    this.fanOut.attach(subscriber, memory.position.sequence);
+    this.#state = { name: 'open', upstream };
+    return true;
+  }
+
   opened(response: Response, upstream: Upstream): void {
     const state = this.#state;
     this.#upstreams.opened(upstream);
@@ -197,8 +253,9 @@ export class Hub implements UpstreamSink {
     this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
     this.#state = { name: 'open', upstream };
+    if ('timer' in state) clearTimeout(state.timer);
     if (state.name !== 'connecting') return;
-    state.waiting.answer((visit) => this.#admit(visit, true));
+    state.waiting.answer((arrival) => this.#admit(arrival, true));
   }
 
   refused(response: Response, upstream: Upstream): void {
@@ -210,27 +267,24 @@ export class Hub implements UpstreamSink {
       this.#reopen(response.headers.get('retry-after'));
       return;
     }
-    const { page, lastEventId } = upstream.opening;
-    this.#upstreams.requests.answered(page, true);
+    this.#upstreams.requests.answered(upstream.opening.page, true);
     if (state.name === 'connecting') {
-      const { waiting } = state;
       // Nobody would read its body.
-      if (!waiting.refuse(page, response)) upstream.stop();
-      const next = waiting.newest;
-      if (next) {
-        // It has another URL: it is to be refused, if at all, for its own.
-        const own = this.#upstreams.openWith(next, lastEventId);
-        this.#state = { name: 'connecting', upstream: own, waiting };
-      } else this.#rest();
+      if (!state.waiting.refuse(upstream.opening.page, response)) upstream.stop();
+      this.#askForNext(state.waiting, upstream);
     } else {
       upstream.stop();
       this.#sendAway(false);
     }
   }
 
-  failed(error: unknown): void {
+  failed(error: unknown, upstream: Upstream): void {
     const state = this.#state;
-    if (state.name === 'connecting') {
+    if (state.name === 'connecting' && error instanceof ResumptionRefusedError) {
+      state.waiting.fail(error, (arrival) => !isNew(arrival));
+      this.#continuity.restart();
+      this.#askForNext(state.waiting, upstream, '');
+    } else if (state.name === 'connecting') {
       this.#rest();
       state.waiting.fail(error);
     } else if (state.name === 'reopening') {
@@ -238,13 +292,28 @@ export class Hub implements UpstreamSink {
     }
   }
 
+  /** Those that still wait have another URL, or another place: they are answered for their own. */
+  #askForNext(
+    waiting: WaitingPages,
+    { opening }: Upstream,
+    lastEventId = opening.lastEventId,
+  ): void {
+    const next = waiting.newest;
+    if (!next) {
+      this.#rest();
+      return;
+    }
+    const upstream = this.#upstreams.openWith(next.visit, lastEventId);
+    this.#state = { name: 'connecting', upstream, waiting };
+  }
+
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     this.#continuity.check(blocks);
     const bytes = this.fanOut.deliver(blocks);
+    if (blocks.some(({ dispatches }) => dispatches)) this.#upstreams.proved();
     this.fanOut.counters.blocksIn += blocks.length;
     this.fanOut.counters.bytesIn += bytes;
-    this.#lingerIfAlone();
-    return this.fanOut.untilMore(blocks.length, bytes);
+    return this.fanOut.gate.untilMore(blocks.length, bytes);
   }
 
   ended(end: UpstreamEnd): void {
@@ -276,20 +345,29 @@ export class Hub implements UpstreamSink {
   /** The worker's own reconnection; the subscribers notice nothing. */
   #reopen(retryAfter: string | null): void {
     const timer = setTimeout(() => {
-      const upstream = this.#upstreams.reopen();
-      this.#state = { name: 'reopening', upstream, timer };
+      this.#reopenAtOnce();
     }, this.#upstreams.delay(retryAfter));
     this.#state = { name: 'reopening', upstream: undefined, timer };
   }
 
+  #reopenAtOnce(): void {
+    const state = this.#state;
+    if (state.name !== 'reopening' || state.upstream) return;
+    clearTimeout(state.timer);
+    this.#state = { ...state, upstream: this.#upstreams.reopen() };
+  }
+
   /** Without an upstream: kept while a page may come back or is on its detour. */
   #rest(): void {
-    if (this.fanOut.departures.size + this.#admission.detours === 0) {
+    const { memory, positions } = this.fanOut;
+    if (positions.awayFrom(memory) + this.#admission.detours === 0) {
       this.#close();
       return;
     }
     const timer = setTimeout(() => {
-      this.#close();
+      // Those that are awaited have an ID, if anything.
+      this.fanOut.release();
+      if (!this.#adopt()) this.#close();
     }, this.#environment.options.replay.age);
     this.#state = { name: 'dormant', timer };
   }
@@ -299,6 +377,13 @@ export class Hub implements UpstreamSink {
     this.#state = { name: 'closed' };
     this.fanOut.departAll();
     this.#admission.endDetours();
+    this.fanOut.release();
     this.#environment.onClosed(end);
   }
+}
+
+/** Where the first page of a stream starts. */
+function startOf({ known, carried }: Arrival): string {
+  if (known?.state === 'reset') return '';
+  return carried ?? (known?.state === 'away' ? known.lastEventId : '');
 }

@@ -1,7 +1,8 @@
+import type { PagePositions } from '../memory/PagePositions.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
+import type { Warn } from '../options/Warn.js';
 import type { UpstreamEnd } from '../upstream/Upstream.js';
 import type { FetchUpstream } from '../upstream/Visit.js';
-import type { Warn } from '../options/Warn.js';
 
 /**
  * What a hub needs of its surroundings.
@@ -12,6 +13,8 @@ export interface HubEnvironment {
   readonly options: ResolvedOptions;
   /** The origin of the pages: a header added to a request to another one causes a preflight. */
   readonly origin: string;
+  /** Where pages stand, on this stream and on others. */
+  readonly positions: PagePositions;
   /** Fetches an upstream that the hub opens on its own behalf. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;

@@ -7,6 +7,9 @@ import { StreamRequests } from '../upstream/StreamRequests.js';
 import { Upstream, type UpstreamSink } from '../upstream/Upstream.js';
 import type { Visit } from '../upstream/Visit.js';
 
+/** Milliseconds for which the answer to a request is waited for that no page waits with. */
+const PATIENCE = 60_000;
+
 /**
  * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
  * asked to go on.
@@ -32,8 +35,11 @@ export class Upstreams {
   }
 
   /** Opens one on behalf of a page, with the newest URL. */
-  open({ fetch, request }: Visit, lastEventId: string): Upstream {
-    return this.openWith({ fetch, request: this.requests.newest ?? request }, lastEventId);
+  open({ fetch, request, seesBreaks = false }: Visit, lastEventId: string): Upstream {
+    return this.openWith(
+      { fetch, request: this.requests.newest ?? request, seesBreaks },
+      lastEventId,
+    );
   }
 
   /**
@@ -43,7 +49,9 @@ export class Upstreams {
   reopen(): Upstream | undefined {
     const { fetch } = this.#environment;
     const request = this.requests.newest;
-    return request && this.openWith({ fetch, request }, this.#fanOut.position.lastEventId);
+    const { lastEventId } = this.#fanOut.memory.position;
+    // Nobody's request could be left to the browser.
+    return request && this.openWith({ fetch, request, seesBreaks: true }, lastEventId, PATIENCE);
   }
 
   /**
@@ -53,23 +61,35 @@ export class Upstreams {
    * @param retryAfter - the header of the last answer.
    */
   delay(retryAfter: string | null): number {
-    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.#fanOut.position;
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.#fanOut.memory.position;
     return reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
   }
 
   /** The server has answered one with an event stream. */
   opened({ opening }: Upstream): void {
-    this.#attempt = 0;
     this.requests.answered(opening.page, false);
   }
 
-  /** Opens one with the very URL that a page has asked for. */
-  openWith({ fetch, request }: Pick<Visit, 'fetch' | 'request'>, lastEventId: string): Upstream {
+  /** A stream that has brought an event works; a head alone does not show that. */
+  proved(): void {
+    this.#attempt = 0;
+  }
+
+  /**
+   * Opens one with the very URL that a page has asked for.
+   *
+   * @param patience - milliseconds for which an answer is waited for, where the option `silence` sets none.
+   */
+  openWith(
+    { fetch, request, seesBreaks = false }: Pick<Visit, 'fetch' | 'request' | 'seesBreaks'>,
+    lastEventId: string,
+    patience?: number,
+  ): Upstream {
     const { options } = this.#environment;
     this.#fanOut.counters.attempts++;
     const upstream = new Upstream(
       this.#sink,
-      { page: request, lastEventId },
+      { page: request, lastEventId, isLeftRather: !seesBreaks, patience },
       this.resumption,
       options,
     );

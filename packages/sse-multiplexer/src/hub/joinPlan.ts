@@ -1,7 +1,7 @@
-import type { Departures } from '../memory/Departures.js';
+import type { Arrival } from './Arrival.js';
 import type { GapReason } from '../wire/gapBlock.js';
 import type { JoinPolicy } from '../options/MultiplexerOptions.js';
-import type { ReplayBuffer } from '../memory/ReplayBuffer.js';
+import type { StreamMemory } from '../memory/StreamMemory.js';
 
 /**
  * How a page gets onto the shared stream: it follows after a block, or it has an upstream of its own
@@ -9,30 +9,19 @@ import type { ReplayBuffer } from '../memory/ReplayBuffer.js';
  *
  * @internal
  */
-export type JoinPlan =
-  | {
-      readonly way: 'follow';
-      readonly after: number;
-      /** The page already holds the last event ID of that place. */
-      readonly returns: boolean;
-      readonly gap?: GapReason;
-    }
-  | {
-      readonly way: 'separate';
-      readonly lastEventId: string;
-      readonly returns: boolean;
-      readonly gap?: GapReason;
-    };
+export type JoinPlan = (
+  | { readonly way: 'follow'; readonly after: number }
+  | { readonly way: 'separate'; readonly lastEventId: string }
+) & {
+  /** The page already holds the last event ID of that place. */
+  readonly returns: boolean;
+  readonly gap?: GapReason;
+};
 
 /** What a plan is made from. */
 interface Joining {
-  readonly clientId: string;
-  /** What the request says, where the browser shows it. */
-  readonly lastEventId: string | undefined;
-  readonly departures: Departures;
-  readonly replay: ReplayBuffer;
-  /** Sequence of the newest block. */
-  readonly sequence: number;
+  readonly arrival: Arrival;
+  readonly memory: StreamMemory;
   /** Whether all that this connection has to say to a new page is still to come. */
   readonly isFresh: boolean;
   /** Whether the server can be asked to go on after an ID. */
@@ -43,39 +32,49 @@ interface Joining {
 }
 
 /**
- * Decides where a page starts. A page that comes back, as its ID or its departure tells, goes on where
- * it stopped; for any other the policy decides.
+ * Decides where a page starts: one that comes back goes on where it stopped; for a new one, and for one
+ * of which nothing is known any more, the policy decides. It is never somebody else's position.
  *
  * @internal
  */
-export function joinPlan(joining: Joining): JoinPlan {
-  const { departures, replay, sequence, policy } = joining;
-  const departure = departures.take(joining.clientId, joining.lastEventId);
-  const isReset = departure?.isReset ?? false;
-  const lastEventId = isReset ? undefined : (joining.lastEventId ?? departure?.lastEventId);
-  const gap = isReset && { gap: 'reset' as const };
+export function joinPlan({ arrival, mustAsk, ...joining }: Joining): JoinPlan {
+  const { known, carried, visit } = arrival;
+  const { replay } = joining.memory;
+  if (known?.state === 'reset') return start({ ...joining, mustAsk, gap: 'reset' });
 
-  if (joining.mustAsk) {
-    const returns = !isReset && departure !== undefined;
-    return { way: 'separate', lastEventId: lastEventId ?? '', returns, ...gap };
-  }
+  const lastEventId = carried ?? (known?.state === 'away' ? known.lastEventId : '');
+  const wasHere = known !== undefined || visit.mayReturn === true;
+  if (mustAsk && lastEventId) return { way: 'separate', lastEventId, returns: true };
 
-  if (!isReset && (departure || lastEventId)) {
-    // The departure is exact also where several events share an ID, or have none.
-    const after = departure?.sequence ?? (lastEventId && replay.sequenceOf(lastEventId));
-    if (typeof after === 'number' && after >= replay.floor) {
-      return { way: 'follow', after, returns: true };
-    }
-    if (lastEventId && joining.canResume) return { way: 'separate', lastEventId, returns: true };
-    const gap = typeof after === 'number' ? 'replay-exceeded' : 'position-unknown';
-    return { way: 'follow', after: sequence, returns: true, gap };
-  }
+  const place = placeOf(arrival, joining.memory);
+  const after = place ?? replay.sequenceOf(lastEventId);
+  if (after !== undefined && after >= replay.floor && !mustAsk)
+    return { way: 'follow', after, returns: true };
+  if (lastEventId && joining.canResume) return { way: 'separate', lastEventId, returns: true };
+  if (!wasHere && !lastEventId) return start({ ...joining, mustAsk });
+  const gap = after === undefined ? 'position-unknown' : 'replay-exceeded';
+  return start({ ...joining, mustAsk, gap });
+}
 
-  const follow = (after: number): JoinPlan => ({ way: 'follow', after, returns: false, ...gap });
-  if (policy === 'live') return follow(sequence);
-  if (policy === 'replay') return follow(replay.floor);
-  if (replay.snapshot !== undefined) return follow(replay.snapshot - 1);
-  return joining.isFresh
-    ? follow(sequence)
-    : { way: 'separate', lastEventId: '', returns: false, ...gap };
+/** Where the worker left the page exactly: also where several events share an ID, or have none. */
+function placeOf({ known, carried }: Arrival, memory: StreamMemory): number | undefined {
+  if (known?.state !== 'away' || known.place?.memory !== memory) return undefined;
+  // The page's own word counts more: it did not get all of it.
+  return carried === undefined || carried === known.lastEventId ? known.place.sequence : undefined;
+}
+
+function start({
+  memory: { replay, position },
+  isFresh,
+  policy,
+  mustAsk,
+  gap,
+}: Omit<Joining, 'arrival' | 'canResume'> & { readonly gap?: GapReason }): JoinPlan {
+  const more = { returns: false, ...(gap && { gap }) };
+  if (mustAsk) return { way: 'separate', lastEventId: '', ...more };
+  if (policy === 'replay') return { way: 'follow', after: replay.floor, ...more };
+  if (replay.snapshot !== undefined) return { way: 'follow', after: replay.snapshot - 1, ...more };
+  return policy === 'live' || isFresh
+    ? { way: 'follow', after: position.sequence, ...more }
+    : { way: 'separate', lastEventId: '', ...more };
 }

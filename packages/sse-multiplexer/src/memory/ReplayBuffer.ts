@@ -32,17 +32,24 @@ export class ReplayBuffer {
   #floor = 0;
   #floorId: string | EventBlock;
   /** Whether no other event came between the one with `#floorId` and the floor. */
-  #floorIsAtId = true;
+  #floorIsAtId: boolean;
   #snapshot: number | undefined;
 
   /**
    * @param lastEventId - what the upstream is opened with.
    * @param isSnapshot - which events are a full state. Events since the newest one are forgotten only
    *   for their bytes, not for their age or number: a late tab needs them all.
+   * @param isAtId - whether the upstream starts right behind the event of that ID.
    */
-  constructor(limits: ReplayLimits, lastEventId = '', isSnapshot?: (block: EventBlock) => boolean) {
+  constructor(
+    limits: ReplayLimits,
+    lastEventId = '',
+    isSnapshot?: (block: EventBlock) => boolean,
+    isAtId = true,
+  ) {
     this.#limits = limits;
     this.#floorId = lastEventId;
+    this.#floorIsAtId = isAtId;
     this.#isSnapshot = isSnapshot;
   }
 
@@ -82,7 +89,7 @@ export class ReplayBuffer {
    */
   push(sequence: number, blocks: readonly EventBlock[]): void {
     const first = this.#entries.length;
-    const at = Date.now();
+    const at = performance.now();
     let source: Uint8Array | undefined;
     let bytes = 0;
     let held = 0;
@@ -111,7 +118,7 @@ export class ReplayBuffer {
   /** Forgets what is over the bounds. */
   evict(): void {
     const { events, bytes, age } = this.#limits;
-    const oldest = Date.now() - age;
+    const oldest = performance.now() - age;
     for (let entry = this.#entries[this.#head]; entry; entry = this.#entries[this.#head]) {
       const over =
         this.#bytes > bytes ||

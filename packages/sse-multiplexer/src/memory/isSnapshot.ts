@@ -10,9 +10,16 @@ export function isSnapshot(join: JoinPolicy): ((block: EventBlock) => boolean) |
   if (typeof join !== 'object') return undefined;
   const { snapshot } = join;
   if (typeof snapshot === 'function') {
-    return ({ type, id }) => {
+    return (block) => {
+      const { type, id } = block;
+      const candidate = {
+        ...{ type, id },
+        get data(): string {
+          return block.data;
+        },
+      };
       try {
-        return snapshot({ type, id });
+        return snapshot(candidate);
       } catch (error) {
         // The app's mistake is reported as such, and stops no stream.
         setTimeout(() => {

@@ -11,26 +11,43 @@ export interface SnapshotCandidate {
   readonly type: string;
   /** The ID that the event sets, if it sets one. */
   readonly id: string | undefined;
+  /** The event's data, its lines joined by LF. Decoded when it is read. */
+  readonly data: string;
 }
 
 /**
- * What a tab gets that opens a stream which is already open for others:
- * - `'live'` (default): what comes from now on;
- * - `'replay'`: all that the replay buffer holds, then what comes;
+ * What a new EventSource gets on a stream that is already open for others:
+ * - `'native'` (default): what it would get without a worker. It has a connection of its own first and
+ *   moves onto the shared one where nobody can tell: at the first event ID that both have, or, on a stream
+ *   without IDs, when in the first second its connection has brought just what the shared one brought,
+ *   after an opening that is empty or that of the shared connection. Otherwise it stays on its own.
+ * - `'opening'`: the same, but its connection may begin with anything, and is compared second by second:
+ *   for servers whose connections differ in their opening only, and events have no IDs.
+ * - `'live'`: what comes from now on. For servers that send nothing at the start of a connection.
+ * - `'replay'`: all that the replay buffer holds, then what comes.
  * - `{snapshot}`: from the newest event that is a full state of the stream, named by its type, its
- *   types, or a predicate; if none is kept, as `'separate'`;
- * - `'separate'`: a connection of its own first, until an event on it has an ID that the shared
- *   stream has too; then it is moved over. A stream without IDs stays separate.
+ *   types, or a predicate; if none is kept, a connection of its own as with `'native'`, until an ID meets.
  *
  * @public
  */
 export type JoinPolicy =
+  | 'native'
+  | 'opening'
   | 'live'
   | 'replay'
-  | 'separate'
   | {
       readonly snapshot: string | readonly string[] | ((event: SnapshotCandidate) => boolean);
     };
+
+/**
+ * Where a URL says after which event its client stands.
+ *
+ * @public
+ */
+export interface Cursor {
+  /** The query parameter's name, e.g. `lastEventId`. */
+  readonly query: string;
+}
 
 /**
  * How streams are shared. Every option has a default; a wrong value throws when it is given.
@@ -57,7 +74,14 @@ export interface MultiplexerOptions {
    * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
    */
   readonly linger?: number;
-  /** Which tabs that come late get what. Default `'live'`. See {@link JoinPolicy}. */
+  /**
+   * The query parameter by which clients say where they stand: Mercure's `lastEventID`, `since` of ntfy,
+   * `lastEventId` of event-source-polyfill and reconnecting-eventsource. It is the page's position and no
+   * part of the stream's name, and the worker asks the server by it, too, unless `resume` says otherwise.
+   * Default none.
+   */
+  readonly cursor?: Cursor;
+  /** What tabs get that come late. Default `'native'`. See {@link JoinPolicy}. */
   readonly join?: JoinPolicy;
   /** Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. */
   readonly replay?: Partial<ReplayLimits>;

@@ -3,6 +3,8 @@
  * - `resume-refused`: the CORS preflight of the Last-Event-ID header fails, so that events may be lost
  *   on reconnection;
  * - `block-too-large`: an event is larger than `maxBlockBytes`, so that the stream is shared no more;
+ * - `stays-apart`: a page has a connection to itself, because it was sent something else than the shared
+ *   one, and events have no IDs by which both could be compared;
  * - `share-key`: the option `shareKey` threw, or returned what is no name, which is then `detail`; the
  *   request is left to the browser.
  *
@@ -11,7 +13,7 @@
  * @public
  */
 export type Warn = (
-  code: 'resume-refused' | 'block-too-large' | 'share-key',
+  code: 'resume-refused' | 'block-too-large' | 'stays-apart' | 'share-key',
   url: string,
   detail?: unknown,
 ) => void;

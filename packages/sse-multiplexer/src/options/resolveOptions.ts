@@ -1,12 +1,13 @@
 import { InvalidOptionError } from './InvalidOptionError.js';
-import type { JoinPolicy, MultiplexerOptions } from './MultiplexerOptions.js';
+import type { Cursor, JoinPolicy, MultiplexerOptions } from './MultiplexerOptions.js';
 import type { ReplayLimits } from './ReplayLimits.js';
 
 /** Longest delay of a timer. */
 const LONGEST = 2 ** 31 - 1;
 
 /** @internal */
-export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey'>> & {
+export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey' | 'cursor'>> & {
+  readonly cursor: Cursor | undefined;
   readonly replay: ReplayLimits;
   readonly shareKey: MultiplexerOptions['shareKey'] | undefined;
 };
@@ -19,11 +20,12 @@ export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey'>> & {
  * @internal
  */
 export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
-  const { replay = {}, join = 'live', reconnect = 'page', resume = 'header' } = options;
+  const { replay = {}, join = 'native', reconnect = 'page', cursor } = options;
+  const { resume = cursor ?? 'header' } = options;
   const { gap = 'event-stream-gap', shareKey, ignoreURLParametersMatching = [] } = options;
 
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
-  check(isJoinPolicy(join), 'join', "'live', 'replay', 'separate' or {snapshot}", join);
+  check(isJoinPolicy(join), 'join', "'native', 'opening', 'live', 'replay' or {snapshot}", join);
   check(['page', 'worker'].includes(reconnect), 'reconnect', "'page' or 'worker'", reconnect);
   check(
     resume === 'header' ||
@@ -33,6 +35,7 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     "'header', 'none' or {query: name}",
     resume,
   );
+  check(cursor === undefined || isName(cursor?.query), 'cursor', '{query: name}', cursor);
   check(gap === false || isName(gap), 'gap', 'an event type without line breaks, or false', gap);
   check(
     shareKey === undefined || typeof shareKey === 'function',
@@ -53,6 +56,7 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     ignoreURLParametersMatching,
     linger: count('linger', options.linger, 1000, LONGEST),
     join,
+    cursor,
     replay: {
       events: count('replay.events', replay.events, 10_000),
       bytes: count('replay.bytes', replay.bytes, 4 * 1024 * 1024),
@@ -93,7 +97,7 @@ function isName(value: unknown): boolean {
 }
 
 function isJoinPolicy(join: unknown): join is JoinPolicy {
-  if (['live', 'replay', 'separate'].includes(join as string)) return true;
+  if (['native', 'opening', 'live', 'replay'].includes(join as string)) return true;
   const snapshot = (join as { snapshot?: unknown } | null)?.snapshot;
   return (
     typeof snapshot === 'function' ||

@@ -1,18 +1,18 @@
 import type { EventStreamsSnapshot } from '../statistics/EventStreamsSnapshot.js';
-import type { HandedOver } from '../memory/HandedOver.js';
+import type { Arrival } from '../hub/Arrival.js';
 import { Hub } from '../hub/Hub.js';
 import { isShareable } from './isShareable.js';
+import { lastEventIdOf } from '../upstream/lastEventIdOf.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
 import type { Sendable } from '../delivery/Sendable.js';
+import { PagePositions } from '../memory/PagePositions.js';
 import { noCounts } from '../statistics/noCounts.js';
+import { Position } from '../memory/Position.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolveOptions.js';
 import { shareKey } from './shareKey.js';
 import type { StreamCounters } from '../statistics/StreamCounters.js';
 import type { FetchUpstream, Visit } from '../upstream/Visit.js';
 import type { Warn } from '../options/Warn.js';
-
-/** How many pages are remembered whose streams are not open; the oldest go first. */
-const MOST = 1000;
 
 /**
  * What a multiplexer needs of the worker it runs in.
@@ -25,14 +25,15 @@ export interface MultiplexerEnvironment {
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
+  /** Where pages stand; several multiplexers of one worker share it. Default: one for this. */
+  readonly positions?: PagePositions;
   /**
    * Asks a page, in a browser that takes everything at once, whether it keeps up; it may answer, by way of
    * {@link EventStreamMultiplexer.acknowledge}. Default: none is asked.
    */
   readonly ask?: (clientId: string) => void;
   /**
-   * Called when what {@link EventStreamMultiplexer.positions} returns may have changed: often, while
-   * events flow.
+   * Called after every delivery, and when a page has come or gone.
    */
   readonly onChange?: () => void;
 }
@@ -44,7 +45,7 @@ export interface MultiplexerEnvironment {
  */
 export class EventStreamMultiplexer {
   readonly #options: ResolvedOptions;
-  readonly #environment: MultiplexerEnvironment;
+  readonly #environment: MultiplexerEnvironment & { readonly positions: PagePositions };
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
   readonly #unshareable = new Set<string>();
@@ -52,13 +53,11 @@ export class EventStreamMultiplexer {
   readonly #keys = new WeakMap<Request, string | undefined>();
   /** Of hubs that are closed. */
   readonly #past = noCounts();
-  /** What is known of pages whose streams are not open: from another worker, or from before. */
-  #handedOver: readonly HandedOver[] = [];
 
   /** @throws {@link InvalidOptionError} */
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
     this.#options = resolveOptions(options);
-    this.#environment = environment;
+    this.#environment = { positions: new PagePositions(), ...environment };
   }
 
   /**
@@ -88,34 +87,42 @@ export class EventStreamMultiplexer {
   join(visit: Visit): Promise<Response> {
     const key = this.keyOf(visit.request);
     if (key === undefined) return Promise.reject(new TypeError('The request was not accepted.'));
-    return (this.#hubs.get(key) ?? this.#newHub(key, visit.request.url)).join(visit);
+    const hub = this.#hubs.get(key) ?? this.#newHub(key, visit.request.url);
+    return hub.join(this.#arrival(visit));
+  }
+
+  #arrival(visit: Visit): Arrival {
+    const { positions } = this.#environment;
+    const { clientId, request, name } = visit;
+    const header = lastEventIdOf(request);
+    const { cursor } = this.#options;
+    const inUrl = cursor && new URL(request.url).searchParams.get(cursor.query);
+    if (name === undefined) {
+      const carried = header ?? (inUrl || undefined);
+      const known = positions.takeUnnamed(clientId, carried ?? '');
+      return { visit, name: positions.newName(clientId), carried, known };
+    }
+    const known = positions.get(name, clientId);
+    // The URL of an EventSource that comes back is as old as that.
+    return { visit, name, carried: header ?? (known ? undefined : inUrl || undefined), known };
   }
 
   /**
    * Milliseconds after which a page that was sent away asks again; `undefined` if it was not, or is no
    * longer remembered.
    */
-  absenceOf({ request, clientId }: Pick<Visit, 'request' | 'clientId'>): number | undefined {
-    const key = this.keyOf(request);
-    return key === undefined ? undefined : this.#hubs.get(key)?.fanOut.absenceOf(clientId);
+  absenceOf({ name = '', clientId }: Pick<Visit, 'name' | 'clientId'>): number | undefined {
+    const position = this.#environment.positions.get(name, clientId);
+    if (position?.state !== 'away') return undefined;
+    return position.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
   }
 
   /**
    * Sends every page away for a moment, so that another worker can take over: each comes back by itself
    * after 300 ms, and loses nothing, wherever it comes to.
-   *
-   * @returns what the other worker needs; {@link EventStreamMultiplexer.takeOver} takes it.
    */
-  handOver(): HandedOver[] {
+  handOver(): void {
     for (const hub of [...this.#hubs.values()]) hub.handOver();
-    return this.positions();
-  }
-
-  /** Where pages stand: what another worker needs if this one is ended. */
-  positions(): HandedOver[] {
-    const now = Date.now();
-    const all = [...this.#hubs].flatMap(([key, hub]) => positionsOf(key, hub));
-    return [...this.#handedOver, ...all].filter(({ until = now }) => until >= now).slice(-MOST);
   }
 
   /**
@@ -126,37 +133,14 @@ export class EventStreamMultiplexer {
     for (const hub of [...this.#hubs.values()]) hub.letGo(clientIds);
   }
 
-  /** Forgets clients that will not come back. */
-  forget(clientIds: ReadonlySet<string>): void {
-    this.#handedOver = this.#handedOver.filter(({ clientId }) => !clientIds.has(clientId));
-    for (const hub of this.#hubs.values()) hub.fanOut.departures.forget(clientIds);
-  }
-
-  /** Takes over what another worker handed over; to be called before the first page joins. */
-  takeOver(handedOver: readonly HandedOver[]): void {
-    this.#remember(handedOver);
-  }
-
   /**
    * Forgets all streams and what is remembered of them, because who the user is may have changed. Every
    * page is sent away and comes back by itself, to a stream that is opened anew; it is told of a gap.
    * Nothing that an upstream has been asked for before is ever given to a page that joins afterwards.
    */
   reset(): void {
-    const before = this.#handedOver;
-    const reset = [...this.#hubs].flatMap(([key, hub]) =>
-      hub.reset().map((clientId) => ({ key, clientId })),
-    );
-    // What the streams have left behind is of the same pages.
-    this.#handedOver = [];
-    this.#remember(
-      [...before, ...reset].map(({ key, clientId }) => ({
-        key,
-        clientId,
-        lastEventId: '',
-        isReset: true,
-      })),
-    );
+    for (const hub of [...this.#hubs.values()]) hub.reset();
+    this.#environment.positions.reset();
     this.#unshareable.clear();
   }
 
@@ -192,26 +176,15 @@ export class EventStreamMultiplexer {
       options: this.#options,
       onClosed: (end) => {
         this.#hubs.delete(key);
-        this.#remember(positionsOf(key, hub));
         add(this.#past, hub.fanOut.counters);
         if (end !== 'too-large') return;
         this.#unshareable.add(key);
         this.#environment.warn('block-too-large', url);
       },
     });
-    for (const page of this.#handedOver) if (page.key === key) hub.takeOver(page);
-    this.#handedOver = this.#handedOver.filter((page) => page.key !== key);
     this.#hubs.set(key, hub);
     return hub;
   }
-
-  #remember(pages: readonly HandedOver[]): void {
-    this.#handedOver = [...this.#handedOver, ...pages].slice(-MOST);
-  }
-}
-
-function positionsOf(key: string, hub: Hub): HandedOver[] {
-  return hub.fanOut.handedOver().map((position) => ({ key, ...position }));
 }
 
 function add(sum: StreamCounters, counters: Readonly<StreamCounters>): void {

@@ -12,13 +12,13 @@ import type { Warn } from '../options/Warn.js';
  */
 export function shareKey(
   request: Request,
-  { shareKey, ignoreURLParametersMatching }: ResolvedOptions,
+  { shareKey, ignoreURLParametersMatching, cursor }: ResolvedOptions,
   warn: Warn,
 ): string | undefined {
   const { url, credentials, headers } = request;
   const name = shareKey
     ? nameBy(shareKey, request, warn)
-    : nameOfUrl(url, ignoreURLParametersMatching);
+    : nameOfUrl(url, ignoreURLParametersMatching, cursor?.query);
   // As JSON, so that no part can pass for another.
   return (
     name && JSON.stringify([credentials, headers.get('accept-language'), new URL(url).origin, name])
@@ -41,7 +41,7 @@ function nameBy(
   return undefined;
 }
 
-function nameOfUrl(url: string, ignored: readonly RegExp[]): string {
+function nameOfUrl(url: string, ignored: readonly RegExp[], cursor: string | undefined): string {
   const [whole = ''] = url.split('#');
   const query = whole.indexOf('?') + 1;
   if (!query) return whole;
@@ -50,7 +50,7 @@ function nameOfUrl(url: string, ignored: readonly RegExp[]): string {
     // Of "??token=1" the name is "?token", which URLSearchParams would take for "token".
     const [name = ''] = new URLSearchParams(`&${parameter}`).keys();
     // Not `test`, which goes on where it stopped if the RegExp has the flag g.
-    return !ignored.some((pattern) => name.search(pattern) >= 0);
+    return name !== cursor && !ignored.some((pattern) => name.search(pattern) >= 0);
   });
   if (kept.length === all.length) return whole;
   // The parameters that are kept stay as they are written: "+" and "%20" may differ to the server.

@@ -46,8 +46,8 @@ export interface StreamSnapshot {
   /** What the server has set, in milliseconds. */
   readonly reconnectionTime: number | undefined;
   readonly replay: { readonly events: number; readonly bytes: number };
-  /** Pages that were sent away and are awaited. */
-  readonly departures: number;
+  /** Pages that were sent away and whose exact place is still known. */
+  readonly away: number;
   /** Pages that have an upstream of their own for a while. */
   readonly detours: number;
   readonly subscribers: readonly SubscriberSnapshot[];

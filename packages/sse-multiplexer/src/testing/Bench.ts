@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { PagePositions } from '../memory/PagePositions.js';
 import { EventStreamMultiplexer } from '../sharing/EventStreamMultiplexer.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
 import type { Warn } from '../options/Warn.js';
@@ -14,6 +15,7 @@ export class Bench {
   readonly server: ModelServer;
   readonly multiplexer: EventStreamMultiplexer;
   readonly warn = jest.fn<Warn>();
+  readonly positions = new PagePositions();
 
   constructor(options: MultiplexerOptions = {}, server = new ModelServer()) {
     this.server = server;
@@ -21,6 +23,7 @@ export class Bench {
       origin: 'https://app.test',
       fetch: server.fetch,
       warn: this.warn,
+      positions: this.positions,
     });
   }
 

@@ -11,7 +11,10 @@ export interface Joinable {
  * ID and the reconnection time, and is ready to come back when its response ends.
  */
 export class ModelPage {
+  static #count = 0;
   readonly clientId: string;
+  /** What names its EventSource; a client that is built on `fetch` has no name. */
+  name: string | undefined = `name ${ModelPage.#count++}`;
   readonly events: EventSourceMessage[] = [];
   /** Like Firefox, shows Last-Event-ID when it comes back; like Chromium, does not. */
   readonly showsLastEventId: boolean;
@@ -51,7 +54,8 @@ export class ModelPage {
     if (this.lastEventId && this.showsLastEventId) headers.set('last-event-id', this.lastEventId);
     const request = new Request(this.#url, { headers, cache: 'no-store', ...this.#init });
     try {
-      this.response = await hub.join({ request, clientId: this.clientId, fetch });
+      const { clientId, name } = this;
+      this.response = await hub.join({ request, clientId, fetch, ...(name && { name }) });
     } catch (error) {
       this.error = error;
       return undefined;

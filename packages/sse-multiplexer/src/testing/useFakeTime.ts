@@ -4,7 +4,7 @@ import { afterEach, beforeEach, jest } from '@jest/globals';
 export function useFakeTime(): void {
   beforeEach(() => {
     jest.useFakeTimers({
-      doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick', 'performance'],
+      doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'],
     });
   });
   afterEach(() => {

@@ -1,5 +1,8 @@
 import type { Resume } from '../options/Resume.js';
 
+/** So many refusals in a row are believed. */
+const CONVINCING = 2;
+
 /**
  * How a stream's server is asked to go on after an event ID; remembers where that is refused.
  *
@@ -9,7 +12,7 @@ export class Resumption {
   readonly #resume: Resume;
   readonly #origin: string;
   readonly #onRefused: (url: string) => void;
-  #isHeaderRefused = false;
+  #refusals = 0;
   #isElsewhere = false;
 
   /**
@@ -24,7 +27,7 @@ export class Resumption {
 
   /** How to ask on behalf of a page. */
   wayFor(page: Request): Resume {
-    return this.#isHeaderRefused && this.#isCrossOrigin(page) ? 'none' : this.#resume;
+    return this.#refusals >= CONVINCING && this.#isCrossOrigin(page) ? 'none' : this.#resume;
   }
 
   /** Whether asking can fail by itself: the header makes a cross-origin request preflighted. */
@@ -38,10 +41,17 @@ export class Resumption {
     if (url) this.#isElsewhere = new URL(url).origin !== this.#origin;
   }
 
-  /** Says that the server was reached without the header, but not with it. It is not sent again. */
+  /** Says that the server was reached with the header. */
+  accepted(): void {
+    this.#refusals = 0;
+  }
+
+  /**
+   * Says that the server was reached without the header, but not with it. That may be a passing error; the
+   * second time in a row it is believed, and the header is not sent again.
+   */
   refuse(page: Request): void {
-    this.#isHeaderRefused = true;
-    this.#onRefused(page.url);
+    if (++this.#refusals === CONVINCING) this.#onRefused(page.url);
   }
 
   #isCrossOrigin(page: Request): boolean {

@@ -4,6 +4,7 @@ import { EventBlockTooLargeError } from '../wire/EventBlockTooLargeError.js';
 import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { refusal } from './refusal.js';
 import type { Resumption } from './Resumption.js';
+import { ResumptionRefusedError } from './ResumptionRefusedError.js';
 import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
@@ -27,7 +28,7 @@ export interface UpstreamSink {
   /** The server's answer is no event stream. */
   refused(response: Response, upstream: Upstream): void;
   /** There was no answer. */
-  failed(error: unknown): void;
+  failed(error: unknown, upstream: Upstream): void;
   /** Whole blocks of one chunk, or at the end. Nothing more is read until the promise settles. */
   deliver(blocks: readonly EventBlock[]): Promise<void>;
   ended(end: UpstreamEnd): void;
@@ -43,6 +44,10 @@ export interface UpstreamOpening {
   readonly page: Request;
   /** What the server is to go on after, if it can be asked to; `''` for nothing. */
   readonly lastEventId: string;
+  /** Whether the request is left to the browser rather than begun anew, where it cannot be resumed. */
+  readonly isLeftRather?: boolean;
+  /** Milliseconds for which the answer is waited for; default: the option `silence`. */
+  readonly patience?: number | undefined;
 }
 
 /** @internal */
@@ -62,7 +67,7 @@ export class Upstream {
   resumedAfter = '';
   readonly opening: UpstreamOpening;
   readonly #abort = new AbortController();
-  readonly #sink: UpstreamSink;
+  #sink: UpstreamSink;
   readonly #resumption: Resumption;
   readonly #options: UpstreamOptions;
 
@@ -78,6 +83,11 @@ export class Upstream {
     this.#options = options;
   }
 
+  /** From now on another sink is told. */
+  tell(sink: UpstreamSink): void {
+    this.#sink = sink;
+  }
+
   /** Aborts the connection. A second call does nothing. */
   stop(): void {
     this.#abort.abort();
@@ -86,45 +96,58 @@ export class Upstream {
   /** Connects, then relays blocks until the end. Never rejects. */
   async open(fetch: FetchUpstream): Promise<void> {
     const { signal } = this.#abort;
-    let response: Response;
-    try {
-      response = await this.#ask(fetch);
-      // A plugin may have answered with one; it is no response that a page can be given.
-      if (response.type === 'error') throw new TypeError('The answer is a network error.');
-    } catch (error) {
-      if (!signal.aborted) this.#sink.failed(error);
-      return;
-    }
-    if (signal.aborted) return;
-    this.#resumption.answered(response);
-    if (isEventStreamResponse(response)) {
-      await this.#relay(response);
-    } else {
-      const stop = (): void => {
+    const silence = this.#options.silence || this.opening.patience;
+    let isSilent = false;
+    const watchdog =
+      silence &&
+      setTimeout(() => {
+        isSilent = true;
         this.stop();
-      };
-      this.#sink.refused(refusal(response, stop), this);
+      }, silence);
+    try {
+      const response = await untilAborted(this.#ask(fetch), signal);
+      clearTimeout(watchdog || undefined);
+      // A plugin may have answered with one; it is no response that a page can be given.
+      if (response.type === 'error' || response.status === 0 || response.body?.locked)
+        throw new TypeError('The answer cannot be read.');
+      this.#resumption.answered(response);
+      if (isEventStreamResponse(response)) await this.#relay(response);
+      else
+        this.#sink.refused(
+          refusal(response, () => this.stop()),
+          this,
+        );
+    } catch (error) {
+      if (signal.aborted && !isSilent) return;
+      this.stop();
+      this.#sink.failed(isSilent ? new TypeError('The server does not answer.') : error, this);
+    } finally {
+      clearTimeout(watchdog || undefined);
     }
   }
 
   /**
    * Asks the server to go on after the ID. Where a preflight may have forbidden that, it is asked
-   * once more, to begin: so a preflight that fails is made once and never again.
+   * once more, to begin; the request of a page that the browser can resume is then left to it.
    */
   async #ask(fetch: FetchUpstream): Promise<Response> {
-    const { page, lastEventId } = this.opening;
+    const { page, lastEventId, isLeftRather } = this.opening;
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
       this.resumedAfter = way === 'none' ? '' : lastEventId;
       return fetch(upstreamRequest(page, signal, lastEventId, way));
     };
+    const mayBeRefused = lastEventId !== '' && this.#resumption.mayBeRefused(page);
     try {
-      return await ask(this.#resumption.wayFor(page));
+      const response = await ask(this.#resumption.wayFor(page));
+      if (mayBeRefused) this.#resumption.accepted();
+      return response;
     } catch (error) {
-      if (signal.aborted || !lastEventId || !this.#resumption.mayBeRefused(page)) throw error;
+      if (signal.aborted || !mayBeRefused) throw error;
     }
     const response = await ask('none');
     this.#resumption.refuse(page);
+    if (isLeftRather) throw new ResumptionRefusedError();
     return response;
   }
 
@@ -168,4 +191,16 @@ export class Upstream {
     }
     return isSilent ? 'silent' : 'ended';
   }
+}
+
+/** Settles as the promise does, and rejects once the signal is aborted, whatever the promise does. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(new DOMException('The connection was stopped.', 'AbortError'));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject);
+  });
 }

@@ -15,13 +15,20 @@ export interface Visit {
   /** `FetchEvent.clientId`: the same when the page's EventSource reconnects. */
   readonly clientId: string;
   /**
+   * Names the EventSource: the same whenever it comes back, and never another's. Without one a page is
+   * taken to say by itself, by Last-Event-ID, where it stands.
+   */
+  readonly name?: string;
+  /** Aborted when the page has left while it waits for its response. */
+  readonly signal?: AbortSignal;
+  /**
    * Whether the page takes an ID only from a block that dispatches an event, as an EventSource in
    * Firefox does. It is then sent one, of the type `event-stream-join`, when it joins. Default false.
    */
   readonly dropsBareIds?: boolean;
   /**
-   * Whether the page may come back from elsewhere, without its request saying where it stopped. If no
-   * departure of it is known, it is told of a gap. Default false.
+   * Whether the page was on a stream before, or may have been. If its position is not known it is told of
+   * a gap. Default false.
    */
   readonly mayReturn?: boolean;
   /**

@@ -3,7 +3,7 @@ import { relayedHead } from './relayedHead.js';
 /** As much of a refused response's body is relayed; an EventSource reads none of it. */
 const MOST_BYTES = 64 * 1024;
 
-const NULL_BODY_STATUS = new Set([101, 204, 205, 304]);
+const NULL_BODY_STATUS = new Set([204, 205, 304]);
 
 /**
  * What pages get when the server answers with something that is no event stream: the same status,
@@ -13,6 +13,8 @@ const NULL_BODY_STATUS = new Set([101, 204, 205, 304]);
  */
 export function refusal(response: Response, stop: () => void): Response {
   const { status, body } = response;
+  // Nobody but the browser can make such a response.
+  if (status < 200 || status > 599) return response;
   const head = relayedHead(response);
   if (!body || NULL_BODY_STATUS.has(status)) {
     stop();

@@ -1,10 +1,11 @@
+import { dataOf } from './dataOf.js';
 import type { BlockFields } from './BlockFields.js';
 
 /**
  * One whole event block: everything from a block border up to and including the line that ends it,
  * exactly as the upstream sent it. A view on the chunk it came in; the bytes are never changed.
  *
- * `data` is never decoded. What is noted is what a multiplexer must know of a block: its ID, its
+ * `data` is decoded only where it is asked for. What is noted is what a multiplexer must know of a block: its ID, its
  * type, its reconnection time and whether it dispatches an event.
  *
  * @public
@@ -46,6 +47,16 @@ export class EventBlock {
   /** The type of the event that the block dispatches: its `event` field, or `message`. */
   get type(): string {
     return this.#fields.type(this.source, this.start);
+  }
+
+  /** Whether a page can notice the block: not a comment, nor unknown fields alone. */
+  get isNoticed(): boolean {
+    return this.dispatches || this.hasId || this.retry !== undefined;
+  }
+
+  /** The event's data, its lines joined by LF; `''` where there is none. Read anew each time. */
+  get data(): string {
+    return dataOf(this.source.subarray(this.start, this.end));
   }
 
   /**
