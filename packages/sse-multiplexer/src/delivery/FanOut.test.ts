@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { FanOut } from './FanOut.js';
+import { PagePositions } from '../memory/PagePositions.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
 import { resolveOptions } from '../options/resolveOptions.js';
 import { Subscriber } from './Subscriber.js';
@@ -7,20 +8,28 @@ import { textOf } from '../testing/bytes.js';
 import { eventBlocks } from '../testing/eventBlocks.js';
 import { settle } from '../testing/settle.js';
 
-const fanOut = (options: MultiplexerOptions = {}): FanOut => new FanOut(resolveOptions(options));
+const fanOut = (options: MultiplexerOptions = {}): FanOut =>
+  new FanOut({ options: resolveOptions(options), positions: new PagePositions() });
 
 /** A subscriber of the fan-out, and what it has been offered. */
 class Listener {
+  static #count = 0;
   readonly subscriber: Subscriber;
   readonly chunks: Uint8Array[] = [];
   readonly #fanOut: FanOut;
 
-  constructor(fanOut: FanOut, after = fanOut.position.sequence, maxQueueBytes = 1e6) {
+  constructor(fanOut: FanOut, after = fanOut.memory.position.sequence, maxQueueBytes = 1e6) {
     this.#fanOut = fanOut;
     const onLeave = (): void => this.#fanOut.detach(this.subscriber);
-    const onDrain = (): void => this.#fanOut.signalRoom();
-    this.subscriber = new Subscriber('page', maxQueueBytes, onLeave, onDrain);
+    const onDrain = (): void => this.#fanOut.gate.signalRoom();
+    const identity = { name: `name ${Listener.#count++}`, clientId: 'page' };
+    this.subscriber = new Subscriber(identity, maxQueueBytes, onLeave, onDrain);
     fanOut.attach(this.subscriber, after);
+  }
+
+  /** Where the worker left it. */
+  get position(): unknown {
+    return this.#fanOut.positions.get(this.subscriber.name, 'page');
   }
 
   async read(): Promise<string> {
@@ -54,11 +63,29 @@ test('history that is sent late arrives first', async () => {
   expect(await late.read()).toBe('data: 2\n\ndata: 3\n\n');
 });
 
-test('a first connection that is resumed starts there', () => {
-  const fan = fanOut();
-  fan.startAfter('7');
-  expect(fan.position.lastEventId).toBe('7');
-  expect(fan.replay.sequenceOf('7')).toBe(0);
+describe('a new run of the stream', () => {
+  test('that is resumed starts there', () => {
+    const fan = fanOut();
+    fan.begin('7');
+    expect(fan.memory.position.lastEventId).toBe('7');
+    expect(fan.memory.replay.sequenceOf('7')).toBe(0);
+  });
+
+  test('gives those who are away nothing of another run: of them the IDs are kept', () => {
+    const fan = fanOut();
+    const listener = new Listener(fan);
+    fan.deliver(eventBlocks('id: 1\nretry: 500\ndata: a\n\n'));
+    const { memory } = fan;
+    fan.departAll();
+    expect(listener.position).toMatchObject({ lastEventId: '1', place: { memory, sequence: 1 } });
+    fan.begin('');
+    expect(listener.position).toEqual({
+      state: 'away',
+      clientId: 'page',
+      lastEventId: '1',
+      reconnectionTime: 500,
+    });
+  });
 });
 
 describe("one subscriber's trouble is its own", () => {
@@ -114,7 +141,12 @@ describe("one subscriber's trouble is its own", () => {
     fan.deliver(eventBlocks('id: 1\ndata: a\n\n'));
     fan.deliver(eventBlocks('id: 2\ndata: b\n\n'));
     expect([slow, other].map(({ subscriber }) => subscriber.isOver)).toEqual([true, false]);
-    expect(fan.departures.take('page', undefined)).toMatchObject({ sequence: 1, lastEventId: '1' });
+    expect(slow.position).toMatchObject({
+      state: 'away',
+      lastEventId: '1',
+      place: { memory: fan.memory, sequence: 1 },
+    });
+    expect(other.position).toMatchObject({ state: 'open', at: fan.memory.position });
     expect(await slow.read()).toBe('id: 1\ndata: a\n\n');
   });
 });
@@ -126,8 +158,8 @@ test('all are sent away at once, each remembered where it stopped', () => {
   fan.departAll();
   fan.departAll();
   expect(listeners.every(({ subscriber }) => subscriber.isOver)).toBe(true);
-  expect([fan.size, fan.departures.size]).toEqual([0, 2]);
-  expect(fan.departures.take('page', '1')).toMatchObject({ sequence: 1 });
+  expect([fan.size, fan.positions.awayFrom(fan.memory)]).toEqual([0, 2]);
+  for (const { position } of listeners) expect(position).toMatchObject({ place: { sequence: 1 } });
 });
 
 describe('room', () => {
@@ -136,12 +168,12 @@ describe('room', () => {
 
   test('is there while one of all has it, or nobody is there', async () => {
     const fan = fanOut();
-    expect(await isThere(fan.room())).toBe(true);
+    expect(await isThere(fan.gate.room())).toBe(true);
     const slow = new Listener(fan, 0, 10);
     slow.subscriber.offer(new Uint8Array(10));
-    expect(await isThere(fan.room())).toBe(false);
+    expect(await isThere(fan.gate.room())).toBe(false);
     new Listener(fan);
-    expect(await isThere(fan.room())).toBe(true);
+    expect(await isThere(fan.gate.room())).toBe(true);
   });
 
   test.each<[name: string, make: (fan: FanOut, slow: Listener) => unknown]>([
@@ -152,7 +184,7 @@ describe('room', () => {
     const fan = fanOut();
     const slow = new Listener(fan, 0, 10);
     slow.subscriber.offer(new Uint8Array(10));
-    const room = fan.room();
+    const room = fan.gate.room();
     expect(await isThere(room)).toBe(false);
     make(fan, slow);
     expect(await isThere(room)).toBe(true);

@@ -6,6 +6,7 @@ import { farewell } from '../wire/farewell.js';
 import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import { isEventStreamResponse } from '../upstream/isEventStreamResponse.js';
+import { isLeftRather } from './isLeftRather.js';
 import { type JoinPlan, joinPlan } from './joinPlan.js';
 import { Position } from '../memory/Position.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
@@ -100,6 +101,11 @@ export class Admission {
     return this.#detours.size;
   }
 
+  /** Of the pages on a detour, those that still wait for their response. */
+  get waiting(): Arrival[] {
+    return [...this.#detours.values()].filter(({ head }) => !head).map(({ arrival }) => arrival);
+  }
+
   /** Takes the detour that was answered first, if one is, off the list. */
   takeOpenDetour(): Detour | undefined {
     for (const [subscriber, detour] of this.#detours) {
@@ -115,7 +121,8 @@ export class Admission {
     const { visit } = arrival;
     const { memory, positions } = this.#fanOut;
     memory.replay.evict();
-    const canResume = this.#upstreams.resumption.wayFor(visit.request) !== 'none';
+    const { resumption } = this.#upstreams;
+    const canResume = resumption.wayFor(visit.request) !== 'none';
     const plan = joinPlan({
       arrival,
       memory,
@@ -125,7 +132,7 @@ export class Admission {
       // Another URL than the one that was refused may stand for the stream: not for this page.
       mustAsk: this.#upstreams.requests.isRefused(visit.request),
     });
-    if (plan.gap === 'position-unknown' && isLeftRather(arrival) && !canResume)
+    if (plan.gap && isLeftRather(arrival) && resumption.isRefused(visit.request))
       return Promise.reject(new ResumptionRefusedError());
     const subscriber = this.#newSubscriber(arrival);
     this.#fanOut.counters.joins++;
@@ -194,11 +201,13 @@ export class Admission {
   }
 
   #detour(
-    { visit }: Arrival,
+    arrival: Arrival,
     subscriber: Subscriber,
     { lastEventId }: JoinPlan & { way: 'separate' },
   ): Promise<Response> {
+    const { visit } = arrival;
     const detour = new Detour({
+      arrival,
       subscriber,
       lastEventId,
       fanOut: this.#fanOut,
@@ -215,7 +224,7 @@ export class Admission {
     visit.signal?.addEventListener('abort', () => {
       if (!detour.head) this.#leave(subscriber);
     });
-    return detour.open(visit).then((response) => {
+    return detour.open().then((response) => {
       this.#upstreams.requests.answered(visit.request, !isEventStreamResponse(response));
       return response;
     });
@@ -229,10 +238,4 @@ export class Admission {
     this.#fanOut.detach(subscriber);
     this.#tell({ news: 'left' });
   }
-}
-
-/** An EventSource whose server can be asked by the browser alone to go on is better left to it. */
-function isLeftRather({ known, carried, visit }: Arrival): boolean {
-  const hasId = Boolean(carried ?? (known?.state === 'away' && known.lastEventId));
-  return hasId && !visit.seesBreaks;
 }

@@ -1,3 +1,4 @@
+import type { Arrival } from './Arrival.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
@@ -9,7 +10,6 @@ import { relayedHead } from '../upstream/relayedHead.js';
 import type { Resumption } from '../upstream/Resumption.js';
 import type { Subscriber } from '../delivery/Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstream.js';
-import type { Visit } from '../upstream/Visit.js';
 
 /**
  * What becomes of a detour: its own upstream was answered; it is over, because the subscriber has moved
@@ -25,6 +25,7 @@ const LOOK = 100;
 
 /** What a detour needs. */
 interface DetourParts {
+  readonly arrival: Arrival;
   readonly subscriber: Subscriber;
   readonly fanOut: FanOut;
   /** Where the subscriber stands; `''` for one that is new. */
@@ -46,6 +47,7 @@ interface DetourParts {
  * @internal
  */
 export class Detour implements UpstreamSink {
+  readonly arrival: Arrival;
   readonly subscriber: Subscriber;
   readonly position: Position;
   readonly opening = new Opening();
@@ -58,13 +60,14 @@ export class Detour implements UpstreamSink {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #upstream: Upstream | undefined;
   #head: ResponseInit | undefined;
-  #request: Request | undefined;
   #answer: { resolve: (response: Response) => void; reject: (error: unknown) => void } | undefined;
   /** Whether the newest event is the one that set the last event ID. */
   #isAtId: boolean;
   #isOver = false;
 
-  constructor({ subscriber, fanOut, lastEventId, resumption, environment, tell }: DetourParts) {
+  constructor(parts: DetourParts) {
+    const { arrival, subscriber, fanOut, lastEventId, resumption, environment, tell } = parts;
+    this.arrival = arrival;
     this.subscriber = subscriber;
     this.#fanOut = fanOut;
     this.position = new Position(lastEventId);
@@ -93,10 +96,11 @@ export class Detour implements UpstreamSink {
   }
 
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
-  open({ fetch, request }: Visit): Promise<Response> {
+  open(): Promise<Response> {
+    const { fetch, request, seesBreaks = false } = this.arrival.visit;
     this.#fanOut.counters.attempts++;
-    this.#request = request;
-    const opening = { page: request, lastEventId: this.position.lastEventId };
+    const { lastEventId } = this.position;
+    const opening = { page: request, lastEventId, isLeftRather: !seesBreaks };
     this.#upstream = new Upstream(this, opening, this.#resumption, this.#environment.options);
     const answer = new Promise<Response>((resolve, reject) => {
       this.#answer = { resolve, reject };
@@ -199,7 +203,7 @@ export class Detour implements UpstreamSink {
 
   #stayApart(): void {
     this.#likeness = undefined;
-    if (!this.#isAtId && this.#request) this.#environment.warn('stays-apart', this.#request.url);
+    if (!this.#isAtId) this.#environment.warn('stays-apart', this.arrival.visit.request.url);
   }
 
   /** The subscriber comes back by itself. */
@@ -228,6 +232,7 @@ export class Detour implements UpstreamSink {
       this.#fanOut.positions.set(name, away);
     }
     this.subscriber.close(isClean);
+    if (!this.#answer) return;
     const headers = { 'content-type': 'text/event-stream' };
     this.#resolve(new Response(this.subscriber.body, { headers }));
   }

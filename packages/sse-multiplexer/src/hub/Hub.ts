@@ -7,6 +7,7 @@ import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import { farewell } from '../wire/farewell.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
+import { isLeftRather } from './isLeftRather.js';
 import { isNew } from './isNew.js';
 import { relayedHead } from '../upstream/relayedHead.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
@@ -124,9 +125,10 @@ export class Hub implements UpstreamSink {
   reset(): void {
     const state = this.#state;
     const waiting = state.name === 'connecting' ? state.waiting : undefined;
-    for (const arrival of waiting?.arrivals ?? []) {
+    for (const arrival of [...(waiting?.arrivals ?? []), ...this.#admission.waiting]) {
       const { name, visit } = arrival;
-      if (!isNew(arrival)) this.fanOut.positions.set(name, { ...visit, state: 'reset' });
+      const { clientId } = visit;
+      if (!isNew(arrival)) this.fanOut.positions.set(name, { state: 'reset', clientId });
     }
     this.#halt();
     waiting?.sendAway();
@@ -170,6 +172,8 @@ export class Hub implements UpstreamSink {
     const isOwn = this.#startsItself(arrival);
     // Those that are awaited go on with the stream; it is theirs.
     if (isOwn && lastEventId && positions.awayFrom(memory) > 0) return this.#admit(arrival, false);
+    if (isLeftRather(arrival) && this.#upstreams.resumption.isRefused(arrival.visit.request))
+      return Promise.reject(new ResumptionRefusedError());
     clearTimeout(timer);
     // Without an ID nothing can be gone on with: each page begins anew, as natively.
     const isAnew = isOwn || (!lastEventId && startsItself(this.#environment.options));
@@ -256,6 +260,8 @@ export class Hub implements UpstreamSink {
     if ('timer' in state) clearTimeout(state.timer);
     if (state.name !== 'connecting') return;
     state.waiting.answer((arrival) => this.#admit(arrival, true));
+    // They may all be left to the browser, or have gone each their own way.
+    this.#settleIfAlone();
   }
 
   refused(response: Response, upstream: Upstream): void {
@@ -281,7 +287,7 @@ export class Hub implements UpstreamSink {
   failed(error: unknown, upstream: Upstream): void {
     const state = this.#state;
     if (state.name === 'connecting' && error instanceof ResumptionRefusedError) {
-      state.waiting.fail(error, (arrival) => !isNew(arrival));
+      state.waiting.fail(error, isLeftRather);
       this.#continuity.restart();
       this.#askForNext(state.waiting, upstream, '');
     } else if (state.name === 'connecting') {

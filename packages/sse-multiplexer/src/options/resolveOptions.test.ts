@@ -9,7 +9,8 @@ const LONGEST = 2 ** 31 - 1;
 test('every option has a default', () => {
   expect(resolveOptions({})).toEqual({
     linger: 1000,
-    join: 'live',
+    join: 'native',
+    cursor: undefined,
     replay: { events: 10_000, bytes: 4 * MIB, age: 120_000 },
     reconnect: 'page',
     resume: 'header',
@@ -31,13 +32,16 @@ test.each<MultiplexerOptions>([
   { linger: 0 },
   { linger: LONGEST },
   { join: 'replay' },
-  { join: 'separate' },
+  { join: 'native' },
+  { join: 'opening' },
+  { join: 'live' },
   { join: { snapshot: 'put' } },
   { join: { snapshot: ['put', 'state'] } },
   { join: { snapshot: () => true } },
   { reconnect: 'worker' },
   { resume: 'none' },
   { resume: { query: 'lastEventId' } },
+  { cursor: { query: 'since' } },
   { silence: LONGEST },
   { gap: false },
   { gap: 'l\u00fccke' },
@@ -48,6 +52,12 @@ test.each<MultiplexerOptions>([
   { maxBlockBytes: Number.MAX_SAFE_INTEGER },
 ])('takes %j', (options) => {
   expect(resolveOptions(options)).toMatchObject(options);
+});
+
+test('the server is asked to go on by the cursor that clients use, unless it is said otherwise', () => {
+  const cursor = { query: 'since' };
+  expect(resolveOptions({ cursor }).resume).toEqual(cursor);
+  expect(resolveOptions({ cursor, resume: 'header' }).resume).toBe('header');
 });
 
 test('each bound of the replay buffer has its own default', () => {
@@ -61,7 +71,7 @@ test('each bound of the replay buffer has its own default', () => {
 describe('a wrong value is an error that names the option, what was expected and what came', () => {
   const time = `a number from 0 to ${LONGEST}`;
   const amount = `a number from 0 to ${Number.MAX_SAFE_INTEGER}`;
-  const join = "'live', 'replay', 'separate' or {snapshot}";
+  const join = "'native', 'opening', 'live', 'replay' or {snapshot}";
   const resume = "'header', 'none' or {query: name}";
   const patterns = 'an array of RegExps';
   const gap = 'an event type without line breaks, or false';
@@ -82,6 +92,7 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ replay: 5 }, 'replay', 'an object', '5'],
     [{ replay: null }, 'replay', 'an object', 'null'],
     [{ join: 'late' }, 'join', join, '"late"'],
+    [{ join: 'separate' }, 'join', join, '"separate"'],
     [{ join: null }, 'join', join, 'null'],
     [{ join: {} }, 'join', join, '{}'],
     [{ join: { snapshot: '' } }, 'join', join, '{"snapshot":""}'],
@@ -92,6 +103,9 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ resume: 'query' }, 'resume', resume, '"query"'],
     [{ resume: { query: '' } }, 'resume', resume, '{"query":""}'],
     [{ resume: null }, 'resume', resume, 'null'],
+    [{ cursor: 'since' }, 'cursor', '{query: name}', '"since"'],
+    [{ cursor: { query: '' } }, 'cursor', '{query: name}', '{"query":""}'],
+    [{ cursor: null }, 'cursor', '{query: name}', 'null'],
     [{ gap: '' }, 'gap', gap, '""'],
     [{ gap: 'a\nb' }, 'gap', gap, '"a\\nb"'],
     [{ shareKey: 'user' }, 'shareKey', 'a function', '"user"'],

@@ -27,6 +27,8 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'native', 'opening', 'live', 'replay' or {snapshot}", join);
   check(['page', 'worker'].includes(reconnect), 'reconnect', "'page' or 'worker'", reconnect);
+  // Before `resume`, whose default it is.
+  check(cursor === undefined || isName(cursor?.query), 'cursor', '{query: name}', cursor);
   check(
     resume === 'header' ||
       resume === 'none' ||
@@ -35,7 +37,6 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     "'header', 'none' or {query: name}",
     resume,
   );
-  check(cursor === undefined || isName(cursor?.query), 'cursor', '{query: name}', cursor);
   check(gap === false || isName(gap), 'gap', 'an event type without line breaks, or false', gap);
   check(
     shareKey === undefined || typeof shareKey === 'function',

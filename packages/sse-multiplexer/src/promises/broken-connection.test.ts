@@ -64,7 +64,7 @@ describe('a stream', () => {
   });
 
   test('that breaks on a detour is an error to a client built on fetch, too', async () => {
-    const bench = quietBench({ join: 'separate' });
+    const bench = quietBench({ join: 'native' });
     await bench.join('other');
     await bench.send('data: no id\n\n');
     const page = await open(bench, true);

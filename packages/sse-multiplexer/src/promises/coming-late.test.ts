@@ -118,16 +118,16 @@ describe.each<[name: string, join: JoinPolicy]>([
   });
 });
 
-describe('separate', () => {
+describe('native', () => {
   test('pages that come together share from the start', async () => {
-    const bench = new Bench({ join: 'separate' });
+    const bench = new Bench({ join: 'native' });
     await bench.joinAll(new ModelPage('a'), new ModelPage('b'));
     await bench.publish(1);
     expect(bench.attempts).toHaveLength(1);
   });
 
   test('a late one sees what the server says at the start, then shares', async () => {
-    const bench = new Bench({ join: 'separate' });
+    const bench = new Bench({ join: 'native' });
     const first = await bench.join('first');
     await bench.publish(3);
     bench.server.greeting = 'event: hello\ndata: hello\n\n';
@@ -139,19 +139,42 @@ describe('separate', () => {
     expect(first.log).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  test('on a stream without IDs it stays separate', async () => {
-    const bench = new Bench({ join: 'separate' }, new ModelServer(false));
-    await bench.join('first');
+  test('on a stream without IDs it shares after a second in which both have brought the same', async () => {
+    const bench = new Bench({ join: 'native' }, new ModelServer(false));
+    const first = await bench.join('first');
     await bench.publish(1);
     const late = await bench.join('late');
-    await bench.publish(2);
+    await bench.publish(1);
+    await bench.pass(999);
+    await bench.publish(1);
     expect([late.log, bench.open]).toEqual([['2', '3'], 2]);
+    await bench.pass(101);
+    expect(bench.open).toBe(1);
+    await bench.publish(1);
+    expect([first.log, late.log]).toEqual([
+      ['1', '2', '3', '4'],
+      ['2', '3', '4'],
+    ]);
+    expect(bench.warn).not.toHaveBeenCalled();
+  });
+
+  test('on a stream without IDs that opens with words of its own it stays apart, and it is said', async () => {
+    const bench = new Bench({ join: 'native' }, new ModelServer(false));
+    bench.server.greeting = 'data: connection 1\n\n';
+    await bench.join('first');
+    bench.server.greeting = 'data: connection 2\n\n';
+    const late = await bench.join('late');
+    await bench.publish(1);
+    await bench.pass(60_000);
+    await bench.publish(1);
+    expect([late.log, bench.open]).toEqual([['connection 2', '1', '2'], 2]);
+    expect(bench.warn.mock.calls).toEqual([['stays-apart', 'https://app.test/events']]);
     await bench.leave(late);
     expect(bench.open).toBe(1);
   });
 
   test("a refusal is that page's alone", async () => {
-    const bench = new Bench({ join: 'separate' });
+    const bench = new Bench({ join: 'native' });
     const first = await bench.join('first');
     await bench.publish(1);
     bench.server.refusal = () => new Response('one too many', { status: 429 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
 import { Bench } from '../testing/Bench.js';
 import { ModelPage } from '../testing/ModelPage.js';
+import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { ModelServer } from '../testing/ModelServer.js';
 import { useFakeTime } from '../testing/useFakeTime.js';
 
@@ -167,30 +168,87 @@ describe('resume', () => {
     expect(bench.warn).not.toHaveBeenCalled();
   });
 
-  test('where its preflight fails, one more attempt goes without it, and never again with it', async () => {
+  test('where its preflight fails, an EventSource is left to the browser, which needs none', async () => {
+    const bench = new Bench({ replay: { events: 0 } });
+    const [a, b] = [await bench.join(foreign('a')), await bench.join(foreign('b'))];
+    const other = await bench.join(foreign('other'));
+    await bench.publish(1);
+    await bench.drop();
+    bench.server.refusal = forbidHeader;
+    for (const page of [a, b, other]) {
+      await bench.join(page);
+      expect(page.error).toBeInstanceOf(ResumptionRefusedError);
+    }
+    // It says twice that it can be reached without the header, not with it. That is believed.
+    expect(bench.attempts).toEqual([null, '1', null, '1', null]);
+    expect(bench.open).toBe(0);
+  });
+
+  test('once that is believed, nobody is asked in vain', async () => {
+    const bench = new Bench({ replay: { events: 1 } });
+    const pages = await Promise.all(['a', 'b', 'c', 'd'].map((id) => bench.join(foreign(id))));
+    await bench.publish(1);
+    await bench.drop();
+    // One that is new keeps the stream alive.
+    await bench.join(foreign('new'));
+    await bench.publish(5);
+    bench.server.refusal = forbidHeader;
+    for (const page of pages) {
+      await bench.join(page);
+      expect(page.error).toBeInstanceOf(ResumptionRefusedError);
+    }
+    expect(bench.attempts).toEqual([null, '1', '1', null, '1', null]);
+    expect(bench.warn.mock.calls).toEqual([['resume-refused', 'https://api.test/events']]);
+  });
+
+  test('where its preflight fails, a client built on fetch has one more attempt without it', async () => {
     const bench = new Bench();
     bench.server.refusal = forbidHeader;
-    const page = await bench.join(foreign('a'));
+    const page = foreign('a');
+    page.seesBreaks = true;
+    await bench.join(page);
     await bench.publish(1);
     for (const expected of [
       [null, '1', null],
-      [null, '1', null, null],
+      [null, '1', null, '2', null],
+      [null, '1', null, '2', null, null],
     ]) {
       await bench.drop();
       await bench.join(page);
       await bench.publish(1);
       expect(bench.attempts).toEqual(expected);
     }
-    expect(page.log).toEqual(['1', gap('not-resumed'), '2', gap('not-resumed'), '3']);
+    const told = gap('not-resumed');
+    expect(page.log).toEqual(['1', told, '2', told, '3', told, '4']);
     expect(bench.warn.mock.calls).toEqual([['resume-refused', 'https://api.test/events']]);
   });
 
-  test('a page of its own way back is told, too', async () => {
+  test('one failure of a server that was reached otherwise is taken for a passing one', async () => {
+    const bench = new Bench();
+    const page = foreign('a');
+    page.seesBreaks = true;
+    await bench.join(page);
+    await bench.publish(1);
+    let isFirst = true;
+    bench.server.refusal = () =>
+      isFirst ? new TypeError(`reset ${(isFirst = false)}`) : undefined;
+    await bench.drop();
+    await bench.join(page);
+    for (let times = 0; times < 2; times++) {
+      await bench.publish(1);
+      await bench.drop();
+      await bench.join(page);
+    }
+    expect(bench.attempts).toEqual([null, '1', null, '2', '3']);
+  });
+
+  test('a client built on fetch is told on its own way back, too', async () => {
     const bench = new Bench({ replay: { events: 1 } });
     await bench.join(foreign('b'));
     await bench.publish(3);
     bench.server.refusal = forbidHeader;
     const page = new ModelPage('a', true, 'https://api.test/events');
+    page.seesBreaks = true;
     page.lastEventId = '1';
     await bench.join(page);
     await bench.publish(1);

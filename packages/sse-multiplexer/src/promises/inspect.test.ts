@@ -52,9 +52,9 @@ describe('what there is to see of streams', () => {
     const page = await bench.join('a');
     await bench.publish(1);
     await bench.drop();
-    expect(only(bench)).toMatchObject({ state: 'dormant', departures: 1, subscribers: [] });
+    expect(only(bench)).toMatchObject({ state: 'dormant', away: 1, subscribers: [] });
     await bench.join(page);
-    expect(only(bench)).toMatchObject({ state: 'open', departures: 0 });
+    expect(only(bench)).toMatchObject({ state: 'open', away: 0 });
     await bench.leave(page);
     expect(only(bench)).toMatchObject({ state: 'lingering', subscribers: [] });
   });
@@ -142,7 +142,7 @@ describe('what is counted of a stream', () => {
   });
 
   test('is what a separate upstream brought, too', async () => {
-    const bench = new Bench({ join: 'separate' }, new ModelServer(false));
+    const bench = new Bench({ join: 'native' }, new ModelServer(false));
     await bench.join('a');
     await bench.publish(2);
     await bench.join('b');

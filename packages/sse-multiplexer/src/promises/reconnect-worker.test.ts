@@ -34,7 +34,7 @@ describe("with reconnect: 'worker'", () => {
     expect(bench.attempts).toHaveLength(1);
     await bench.pass(1);
     expect(bench.attempts).toHaveLength(2);
-    await bench.send('retry: 10000\n\n');
+    await bench.send('retry: 10000\ndata: a\n\n');
     await bench.drop();
     await bench.pass(9999);
     expect(bench.attempts).toHaveLength(2);
@@ -42,7 +42,7 @@ describe("with reconnect: 'worker'", () => {
     expect(bench.attempts).toHaveLength(3);
   });
 
-  test('attempts that fail back off with jitter; one that succeeds starts anew', async () => {
+  test('attempts that fail back off with jitter; the first event starts anew', async () => {
     const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
     const bench = worker();
     const page = await bench.join('a');

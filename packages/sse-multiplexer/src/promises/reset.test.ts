@@ -16,12 +16,20 @@ const reset = async (bench: Bench): Promise<void> => {
   await settle();
 };
 
+const handOver = (old: Bench, next: Bench): void => {
+  old.multiplexer.handOver();
+  next.positions.takeOver(old.positions.records());
+};
+
 /** Everything that a page was given, as it was sent. */
-const raw = async ({ multiplexer, server }: Bench, clientId: string, id?: string) => {
-  const headers = new Headers({ accept: 'text/event-stream' });
-  if (id !== undefined) headers.set('last-event-id', id);
+const raw = async (
+  { multiplexer, server }: Bench,
+  { clientId, name = '' }: ModelPage,
+  id: string,
+) => {
+  const headers = { accept: 'text/event-stream', 'last-event-id': id };
   const request = new Request('https://app.test/events', { headers });
-  const response = await multiplexer.join({ request, clientId, fetch: server.fetch });
+  const response = await multiplexer.join({ request, clientId, name, fetch: server.fetch });
   await settle();
   multiplexer.reset();
   return response.text();
@@ -84,7 +92,7 @@ describe.each([
     const page = await old.join(new ModelPage('a', showsLastEventId));
     await old.publish(2);
     const next = new Bench({}, server);
-    next.multiplexer.takeOver(old.multiplexer.handOver());
+    handOver(old, next);
     await reset(next);
     await next.join(page);
     await next.publish(1);
@@ -103,7 +111,7 @@ describe.each([
     await reset(old);
     await old.join(other);
     const next = new Bench({}, server);
-    next.multiplexer.takeOver(old.multiplexer.handOver());
+    handOver(old, next);
     await next.joinAll(page, other);
     await next.publish(1);
     expect(page.log).toEqual(['1', '2', GAP, '3']);
@@ -128,7 +136,27 @@ describe('a reset', () => {
     expect([page.readyState, page.log]).toEqual(['connecting', []]);
     await bench.join(page);
     await bench.publish(1);
-    expect(page.log).toEqual([GAP, '1']);
+    // Nothing had been given to it that could be forgotten.
+    expect(page.log).toEqual(['1']);
+  });
+
+  test('while the server is asked for a page that comes back: it is told when it is back', async () => {
+    const bench = new Bench();
+    const page = await bench.join('a');
+    await bench.publish(2);
+    await bench.drop();
+    const joining = page.connect(bench.multiplexer, () => new Promise(() => undefined));
+    await settle();
+    await reset(bench);
+    await joining;
+    await settle();
+    expect(page.readyState).toBe('connecting');
+    await bench.join(page);
+    await bench.publish(1);
+    expect([page.log, bench.attempts]).toEqual([
+      ['1', '2', GAP, '3'],
+      [null, null],
+    ]);
   });
 
   test('while the server is asked: a client that is built on fetch sees an error', async () => {
@@ -238,15 +266,15 @@ describe('a reset', () => {
     expect(bench.multiplexer.accepts(request())).toBe(true);
   });
 
-  test('is remembered of a thousand pages at most', async () => {
+  test('is remembered of every page, until its client is gone', async () => {
     const bench = new Bench({ gap: 'gap' });
-    const pages = Array.from({ length: 1001 }, (_, index) => `page ${index}`);
-    await Promise.all(pages.map((page) => bench.join(page)));
+    const pages = Array.from({ length: 1000 }, (_, index) => new ModelPage(`page ${index}`));
+    await bench.joinAll(...pages);
     await reset(bench);
-    const [first, second] = await Promise.all(
-      pages.slice(0, 2).map((page) => bench.join(new ModelPage(page, true))),
-    );
-    expect([first?.log, second?.log]).toEqual([[], [GAP]]);
+    await bench.pass(8 * 3600 * 1000);
+    bench.positions.forget(new Set(['page 1']));
+    await bench.joinAll(...pages);
+    expect(pages.map(({ log }) => log.length)).toEqual(pages.map((_, n) => (n === 1 ? 0 : 1)));
   });
 });
 
@@ -255,9 +283,9 @@ describe('a page that is back from a reset', () => {
     const server = new ModelServer(false);
     server.greeting = greeting;
     const bench = new Bench(options, server);
-    await bench.join('a');
+    const page = await bench.join('a');
     await reset(bench);
-    return raw(bench, 'a', 'old');
+    return raw(bench, page, 'old');
   };
 
   test('is told to forget the ID that it holds, and of the gap', async () => {
@@ -271,7 +299,7 @@ describe('a page that is back from a reset', () => {
   });
 
   test('may go by itself first, by the join policy', async () => {
-    const bench = new Bench({ join: 'separate' });
+    const bench = new Bench({ join: 'native' });
     const page = await bench.join(new ModelPage('a', true));
     await bench.publish(2);
     await reset(bench);

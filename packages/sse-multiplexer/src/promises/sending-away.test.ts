@@ -107,7 +107,7 @@ test('pages take turns, and one that reads with `fetch` has none', async () => {
 
 test('of each stream the page is named that has been there longest, and since when', async () => {
   const bench = new Bench();
-  const start = Date.now();
+  const start = performance.now();
   for (const path of ['1', '2']) {
     for (const client of ['a', 'b']) {
       await bench.join(new ModelPage(client, false, `https://app.test/${path}`));
@@ -133,14 +133,18 @@ test('clients are those on a stream, on a detour, and those that wait; each once
 
 test('tells after what time a page asks again, while it is away', async () => {
   const bench = new Bench();
-  const request = new Request('https://app.test/events');
-  const absenceOf = (clientId: string): number | undefined =>
-    bench.multiplexer.absenceOf({ request, clientId });
-  const [first] = [await bench.join('a'), await bench.join('b')];
+  const [first, second] = [await bench.join('a'), await bench.join('b')];
+  const absences = (): unknown[] =>
+    [first, second, new ModelPage('c')].map(({ name = '', clientId }) =>
+      bench.multiplexer.absenceOf({ name, clientId }),
+    );
   bench.multiplexer.oldest[0]?.sendAway();
-  expect([absenceOf('a'), absenceOf('b'), absenceOf('c')]).toEqual([3000, undefined, undefined]);
-  await bench.send('retry: 1234\n\n');
-  expect(absenceOf('a')).toBe(1234);
+  expect(absences()).toEqual([3000, undefined, undefined]);
   await bench.join(first);
-  expect(absenceOf('a')).toBeUndefined();
+  expect(absences()).toEqual([undefined, undefined, undefined]);
+  await bench.send('retry: 1234\n\n');
+  bench.multiplexer.oldest[0]?.sendAway();
+  expect(absences()).toEqual([undefined, 1234, undefined]);
+  // The name of another client's says nothing.
+  expect(bench.multiplexer.absenceOf({ name: second.name ?? '', clientId: 'a' })).toBeUndefined();
 });

@@ -17,14 +17,18 @@ export class Bench {
   readonly warn = jest.fn<Warn>();
   readonly positions = new PagePositions();
 
+  /** @param options - `join` is `'live'` unless they say otherwise: pages share from the start. */
   constructor(options: MultiplexerOptions = {}, server = new ModelServer()) {
     this.server = server;
-    this.multiplexer = new EventStreamMultiplexer(options, {
-      origin: 'https://app.test',
-      fetch: server.fetch,
-      warn: this.warn,
-      positions: this.positions,
-    });
+    this.multiplexer = new EventStreamMultiplexer(
+      { join: 'live', ...options },
+      {
+        origin: 'https://app.test',
+        fetch: server.fetch,
+        warn: this.warn,
+        positions: this.positions,
+      },
+    );
   }
 
   /** How many upstreams are open. */

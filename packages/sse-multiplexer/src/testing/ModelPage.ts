@@ -13,8 +13,14 @@ export interface Joinable {
 export class ModelPage {
   static #count = 0;
   readonly clientId: string;
-  /** What names its EventSource; a client that is built on `fetch` has no name. */
+  /** What names its EventSource; a client that is built on `fetch`, or in WebKit, has no name. */
   name: string | undefined = `name ${ModelPage.#count++}`;
+  /** A client that is built on `fetch` comes back after an error, too. */
+  seesBreaks = false;
+  /** Whether the worker knows that it may have been on a stream before. */
+  mayReturn = false;
+  /** Tells the worker that its client is gone. */
+  readonly #gone = new AbortController();
   readonly events: EventSourceMessage[] = [];
   /** Like Firefox, shows Last-Event-ID when it comes back; like Chromium, does not. */
   readonly showsLastEventId: boolean;
@@ -54,11 +60,18 @@ export class ModelPage {
     if (this.lastEventId && this.showsLastEventId) headers.set('last-event-id', this.lastEventId);
     const request = new Request(this.#url, { headers, cache: 'no-store', ...this.#init });
     try {
-      const { clientId, name } = this;
-      this.response = await hub.join({ request, clientId, fetch, ...(name && { name }) });
+      const { clientId, name, seesBreaks, mayReturn } = this;
+      const { signal } = this.#gone;
+      const visit = { request, clientId, fetch, seesBreaks, mayReturn, signal };
+      this.response = await hub.join({ ...visit, ...(name && { name }) });
     } catch (error) {
       this.error = error;
       return undefined;
+    }
+    // Closed meanwhile: the browser takes nothing any more.
+    if ((this.readyState as string) === 'closed') {
+      await this.response.body?.cancel();
+      return this.response;
     }
     if (this.response.status !== 200) {
       this.readyState = 'closed';
@@ -73,6 +86,12 @@ export class ModelPage {
   async leave(): Promise<void> {
     this.readyState = 'closed';
     await this.#reader?.cancel();
+  }
+
+  /** The page is closed, and its client gone, whatever it waits for. */
+  async vanish(): Promise<void> {
+    await this.leave();
+    this.#gone.abort();
   }
 
   readOn(): void {
@@ -90,7 +109,10 @@ export class ModelPage {
     this.#reader = response.body?.getReader();
     while (this.#reader) {
       if (!this.isReading) await new Promise<void>((resolve) => (this.#resumeReading = resolve));
-      const { done, value } = await this.#reader.read();
+      const { done, value } = await this.#reader.read().catch((error: unknown) => {
+        this.error = error;
+        return { done: true, value: undefined };
+      });
       if (done) break;
       const text = decoder.decode(value, { stream: true });
       parser.feed(text);

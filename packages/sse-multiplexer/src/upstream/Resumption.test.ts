@@ -29,9 +29,20 @@ describe('can be refused by a preflight', () => {
   });
 });
 
-test('a header that was refused is not sent again, and it is told once', () => {
+test('one refusal may be a passing error', () => {
   const { resumption: asking, onRefused } = resumption('header');
   asking.refuse(foreign);
+  expect([asking.wayFor(foreign), asking.mayBeRefused(foreign)]).toEqual(['header', true]);
+  asking.accepted();
+  asking.refuse(foreign);
+  expect(asking.wayFor(foreign)).toBe('header');
+  expect(onRefused).not.toHaveBeenCalled();
+});
+
+test('a header that was refused twice in a row is not sent again, and it is told once', () => {
+  const { resumption: asking, onRefused } = resumption('header');
+  for (let times = 0; times < 3; times++) asking.refuse(foreign);
+  expect([asking.isRefused(foreign), asking.isRefused(own)]).toEqual([true, false]);
   expect(asking.wayFor(foreign)).toBe('none');
   expect(asking.mayBeRefused(foreign)).toBe(false);
   expect(asking.wayFor(own)).toBe('header');
@@ -46,7 +57,7 @@ test('can be refused where a redirect leads to another origin, and nowhere else'
   expect(asking.mayBeRefused(own)).toBe(true);
   asking.answered(answer(''));
   expect(asking.mayBeRefused(own)).toBe(true);
-  asking.refuse(own);
+  for (let times = 0; times < 2; times++) asking.refuse(own);
   expect(asking.wayFor(own)).toBe('none');
   asking.answered(answer('https://app.test/elsewhere'));
   expect([asking.wayFor(own), asking.mayBeRefused(own)]).toEqual(['header', false]);

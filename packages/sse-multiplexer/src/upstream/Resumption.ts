@@ -27,7 +27,12 @@ export class Resumption {
 
   /** How to ask on behalf of a page. */
   wayFor(page: Request): Resume {
-    return this.#refusals >= CONVINCING && this.#isCrossOrigin(page) ? 'none' : this.#resume;
+    return this.isRefused(page) ? 'none' : this.#resume;
+  }
+
+  /** Whether the server would be asked, but has refused that. */
+  isRefused(page: Request): boolean {
+    return this.#refusals >= CONVINCING && this.#isCrossOrigin(page);
   }
 
   /** Whether asking can fail by itself: the header makes a cross-origin request preflighted. */

@@ -98,15 +98,14 @@ export class Upstream {
     const { signal } = this.#abort;
     const silence = this.#options.silence || this.opening.patience;
     let isSilent = false;
-    const watchdog =
-      silence &&
-      setTimeout(() => {
-        isSilent = true;
-        this.stop();
-      }, silence);
+    const giveUp = (): void => {
+      isSilent = true;
+      this.stop();
+    };
+    const watchdog = silence ? setTimeout(giveUp, silence) : undefined;
     try {
       const response = await untilAborted(this.#ask(fetch), signal);
-      clearTimeout(watchdog || undefined);
+      clearTimeout(watchdog);
       // A plugin may have answered with one; it is no response that a page can be given.
       if (response.type === 'error' || response.status === 0 || response.body?.locked)
         throw new TypeError('The answer cannot be read.');
@@ -122,7 +121,7 @@ export class Upstream {
       this.stop();
       this.#sink.failed(isSilent ? new TypeError('The server does not answer.') : error, this);
     } finally {
-      clearTimeout(watchdog || undefined);
+      clearTimeout(watchdog);
     }
   }
 
