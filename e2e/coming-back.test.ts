@@ -107,7 +107,7 @@ describeInBrowsers('a tab that comes back', (kit) => {
       const [first] = tabs as [Tab];
       await publisher.dropAll();
       await Promise.all(tabs.map((tab) => tab.until('/events', 'error', 1)));
-      await first.untilStored('"lastEventId":"2","until"');
+      await first.untilStored('"lastEventId":"2"');
       await stopWorkers(first.page);
       publisher.publish(2);
       await Promise.all(tabs.map((tab) => tab.until('/events', 'open', 2)));

@@ -94,7 +94,7 @@ describeInBrowsers(
       const tab = await stage.openControlledTab();
       await tab.listen('/events', { events: ['event-stream-gap'] });
       await tab.until('/events', 'event', 1);
-      await tab.untilStored('/events');
+      await tab.untilStored('"isOpen":true');
       await killWorker([tab]);
       const data = await tab.untilData('/events', '2');
       expect(data).toEqual(['1', '{"reason":"position-unknown"}', '2']);

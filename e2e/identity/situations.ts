@@ -43,7 +43,7 @@ export const situations: readonly Situation[] = [
     come: listen,
     annas: both,
   },
-  { name: 'is joined separately', options: { join: 'separate' }, come: listen, annas: both },
+  { name: 'is joined separately', options: { join: 'native' }, come: listen, annas: both },
   {
     name: 'is reopened by the worker',
     options: { reconnect: 'worker' },

@@ -2,6 +2,7 @@ import type { EventStreamsSnapshot } from 'sse-multiplexer';
 import { inspectEventStreams, resetEventStreams } from 'workbox-sse-window';
 import { EventSourceLog } from './EventSourceLog.js';
 import type { LogEntry } from './LogEntry.js';
+import { storedPositions } from './storedPositions.js';
 import { StreamReader } from './StreamReader.js';
 
 /** What a worker says it did about a URL. */
@@ -114,20 +115,15 @@ export class PageKit {
     return this.#returned;
   }
 
-  /** Resolves when there is a stored text that contains this part; the worker stays awake meanwhile. */
+  /** Resolves when a stored position contains this part, as JSON; the worker stays awake meanwhile. */
   async untilStored(part: string): Promise<void> {
     for (const end = performance.now() + deadline; performance.now() < end;) {
       navigator.serviceWorker.controller?.postMessage({});
-      for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const request of await cache.keys()) {
-          const text = await (await cache.match(request))?.text();
-          if (text?.includes(part)) return;
-        }
-      }
+      const records = await storedPositions();
+      if (records.some((record) => JSON.stringify(record).includes(part))) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`Expected: a stored text with ${part}`);
+    throw new Error(`Expected: a stored position with ${part}`);
   }
 
   read(url: string, init: RequestInit): void {

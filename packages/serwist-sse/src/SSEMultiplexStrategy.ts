@@ -53,15 +53,18 @@ export class SSEMultiplexStrategy extends Strategy {
     const { request } = options;
     const event = 'event' in options ? options.event : options;
     const { clientId } = event as FetchEvent;
-    if (typeof request === 'string' || !this.#streams.accepts(request, clientId)) {
-      // Serwist's type does not know a handler that falls through.
-      return undefined as unknown as Promise<Response>;
-    }
-    const [response, done] = this.handleAll(options);
-    // `done` rejects for work of plugins that failed; the same as in Serwist's own strategies.
-    void done;
-    // A rejection would have a catch handler answer, with a page for an EventSource.
-    return this.#streams.answer(request, clientId, response);
+    // A string is no event's request, and no EventSource asks by it.
+    const answer =
+      typeof request !== 'string' &&
+      this.#streams.handle(request, clientId, (asked) => {
+        const more = 'event' in options ? options : {};
+        const [response, done] = this.handleAll({ ...more, event, request: asked });
+        // `done` rejects for work of plugins that failed; the same as in the other strategies.
+        void done;
+        return response;
+      });
+    // The base class's type does not know a handler that falls through.
+    return (answer || undefined) as Promise<Response>;
   }
 
   /** What there is to see of the streams now, as plain data: states, tabs and counters. */

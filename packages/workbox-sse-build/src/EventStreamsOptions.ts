@@ -8,7 +8,7 @@ import type { SharedEventStreamsOptions } from 'sse-service-worker' with {
  * @public
  */
 export type SerialisableJoinPolicy =
-  'live' | 'replay' | 'separate' | { readonly snapshot: string | readonly string[] };
+  'native' | 'opening' | 'live' | 'replay' | { readonly snapshot: string | readonly string[] };
 
 /**
  * What a generated worker does about event streams.

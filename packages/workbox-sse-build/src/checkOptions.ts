@@ -10,6 +10,7 @@ const KNOWN = {
 } satisfies Record<keyof EventStreamsOptions, true>;
 
 const KNOWN_MULTIPLEX = {
+  cursor: true,
   gap: true,
   ignoreURLParametersMatching: true,
   join: true,

@@ -13,12 +13,10 @@ export function multiplex(options: SharedEventStreamsOptions = {}): RouteHandler
   return {
     handle: ({ request, event }) => {
       const { clientId } = event as FetchEvent;
-      if (!streams.accepts(request, clientId)) {
-        // Workbox's type does not know a handler that falls through.
-        return undefined as unknown as Promise<Response>;
-      }
-      // A rejection would have a catch handler answer, with a page for an EventSource.
-      return streams.answer(request, clientId, streams.join(request, clientId, fetchUpstream));
+      // Workbox's type does not know a handler that falls through.
+      return streams.handle(request, clientId, (asked) =>
+        streams.join(asked, clientId, fetchUpstream),
+      ) as Promise<Response>;
     },
   };
 }

@@ -12,7 +12,7 @@ import { Position } from '../memory/Position.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { Subscriber } from '../delivery/Subscriber.js';
-import type { UpstreamEnd } from '../upstream/Upstream.js';
+import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
 import type { Upstreams } from './Upstreams.js';
 
 /** Milliseconds in which a page that was sent away for 300 must be back. */
@@ -20,8 +20,8 @@ const AWAY = 5000;
 
 /**
  * What becomes of pages: one has left; one was sent away, and comes back within so many milliseconds;
- * the own upstream of one was answered; one is on a detour no more, because its upstream ended, if that
- * is why.
+ * the own upstream of one was answered, or stands where the shared stream has stopped; one is on a detour
+ * no more, because its upstream ended, if that is why.
  *
  * @internal
  */
@@ -29,6 +29,7 @@ export type AdmissionNews =
   | { readonly news: 'left' }
   | { readonly news: 'sent-away'; readonly backWithin: number }
   | { readonly news: 'detour-open' }
+  | { readonly news: 'detour-caught-up'; readonly detour: Detour }
   | { readonly news: 'detour-over'; readonly end?: UpstreamEnd | undefined };
 
 /** The connection that a page joins. */
@@ -46,6 +47,8 @@ interface AdmissionParts {
   readonly fanOut: FanOut;
   readonly upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
   readonly environment: HubEnvironment;
+  /** Whether the stream goes on. */
+  readonly isLive: () => boolean;
   readonly tell: (news: AdmissionNews) => void;
 }
 
@@ -58,10 +61,12 @@ export class Admission {
   readonly #fanOut: FanOut;
   readonly #upstreams: AdmissionParts['upstreams'];
   readonly #environment: HubEnvironment;
+  readonly #isLive: () => boolean;
   readonly #tell: (news: AdmissionNews) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
-  constructor({ fanOut, upstreams, environment, tell }: AdmissionParts) {
+  constructor({ fanOut, upstreams, environment, isLive, tell }: AdmissionParts) {
+    this.#isLive = isLive;
     this.#fanOut = fanOut;
     this.#upstreams = upstreams;
     this.#environment = environment;
@@ -106,14 +111,15 @@ export class Admission {
     return [...this.#detours.values()].filter(({ head }) => !head).map(({ arrival }) => arrival);
   }
 
-  /** Takes the detour that was answered first, if one is, off the list. */
-  takeOpenDetour(): Detour | undefined {
-    for (const [subscriber, detour] of this.#detours) {
-      if (!detour.head) continue;
-      this.#detours.delete(subscriber);
-      return detour;
-    }
-    return undefined;
+  /** Of the detours that were answered, the one that began first. */
+  get openDetour(): Detour | undefined {
+    return [...this.#detours.values()].find(({ head }) => head);
+  }
+
+  /** Ends a detour by giving its upstream to another. */
+  giveUpstream(detour: Detour, sink: UpstreamSink): Upstream | undefined {
+    this.#detours.delete(detour.subscriber);
+    return detour.giveUpstream(sink);
   }
 
   /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
@@ -213,11 +219,14 @@ export class Admission {
       fanOut: this.#fanOut,
       resumption: this.#upstreams.resumption,
       environment: this.#environment,
+      isLive: this.#isLive,
       tell: (told) => {
-        if (told.news === 'over') this.#detours.delete(subscriber);
-        this.#tell(
-          told.news === 'over' ? { news: 'detour-over', end: told.end } : { news: 'detour-open' },
-        );
+        if (told.news === 'open') this.#tell({ news: 'detour-open' });
+        else if (told.news === 'caught-up') this.#tell({ news: 'detour-caught-up', detour });
+        else {
+          this.#detours.delete(subscriber);
+          this.#tell({ news: 'detour-over', end: told.end });
+        }
       },
     });
     this.#detours.set(subscriber, detour);

@@ -12,13 +12,15 @@ import type { Subscriber } from '../delivery/Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstream.js';
 
 /**
- * What becomes of a detour: its own upstream was answered; it is over, because the subscriber has moved
- * over, has been ended or has left, or because the own upstream ended.
+ * What becomes of a detour: its own upstream was answered; it stands where a shared stream has stopped that
+ * has no upstream; it is over, because the subscriber has moved over, has been ended or has left, or
+ * because the own upstream ended.
  *
  * @internal
  */
 export type DetourNews =
-  { readonly news: 'open' } | { readonly news: 'over'; readonly end?: UpstreamEnd | undefined };
+  | { readonly news: 'open' | 'caught-up' }
+  | { readonly news: 'over'; readonly end?: UpstreamEnd | undefined };
 
 /** Milliseconds between two looks at connections that are compared, at the least. */
 const LOOK = 100;
@@ -32,6 +34,8 @@ interface DetourParts {
   readonly lastEventId: string;
   readonly resumption: Resumption;
   readonly environment: Pick<HubEnvironment, 'options' | 'warn'>;
+  /** Whether the shared stream goes on, so that a subscriber can move onto it. */
+  readonly isLive: () => boolean;
   readonly tell: (news: DetourNews) => void;
 }
 
@@ -54,11 +58,14 @@ export class Detour implements UpstreamSink {
   readonly #fanOut: FanOut;
   readonly #resumption: Resumption;
   readonly #environment: DetourParts['environment'];
+  readonly #isLive: () => boolean;
   readonly #tell: (news: DetourNews) => void;
   readonly #unwatch: () => void;
   #likeness: Likeness | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #upstream: Upstream | undefined;
+  /** To whom the upstream was given. */
+  #heir: UpstreamSink | undefined;
   #head: ResponseInit | undefined;
   #answer: { resolve: (response: Response) => void; reject: (error: unknown) => void } | undefined;
   /** Whether the newest event is the one that set the last event ID. */
@@ -68,6 +75,7 @@ export class Detour implements UpstreamSink {
   constructor(parts: DetourParts) {
     const { arrival, subscriber, fanOut, lastEventId, resumption, environment, tell } = parts;
     this.arrival = arrival;
+    this.#isLive = parts.isLive;
     this.subscriber = subscriber;
     this.#fanOut = fanOut;
     this.position = new Position(lastEventId);
@@ -121,6 +129,7 @@ export class Detour implements UpstreamSink {
   giveUpstream(sink: UpstreamSink): Upstream | undefined {
     const upstream = this.#upstream;
     upstream?.tell(sink);
+    this.#heir = sink;
     this.#cease();
     return upstream;
   }
@@ -158,13 +167,15 @@ export class Detour implements UpstreamSink {
       if (block.dispatches || block.hasId) this.#isAtId = block.hasId;
       return block.hasId && this.#meetingPlace() !== undefined;
     });
-    // What follows the meeting place comes from the shared stream.
+    // What follows the meeting place comes from the shared stream, if that goes on.
     const relayed = meeting < 0 ? blocks : blocks.slice(0, meeting + 1);
     this.opening.push(relayed);
     this.#fanOut.counters.blocksIn += relayed.length;
     this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.subscriber, relayed);
     this.#likeness?.heardOwn(relayed);
     this.#meet();
+    const rest = blocks.slice(relayed.length);
+    if (this.#heir && rest.length > 0) return this.#heir.deliver(rest);
     return this.#fanOut.gate.room(() => this.subscriber.hasRoom || this.subscriber.isOver);
   }
 
@@ -172,7 +183,12 @@ export class Detour implements UpstreamSink {
   #meetingPlace(): number | undefined {
     const { lastEventId } = this.position;
     if (!this.#isAtId || !lastEventId) return undefined;
-    return this.#fanOut.memory.replay.sequenceOf(lastEventId);
+    const { replay } = this.#fanOut.memory;
+    const place = replay.sequenceOf(lastEventId);
+    // Where the shared stream has stopped, what follows there will come here.
+    return place === undefined || this.#isLive() || !replay.after(place)?.length
+      ? place
+      : undefined;
   }
 
   #meet(): void {
@@ -180,8 +196,14 @@ export class Detour implements UpstreamSink {
     if (this.#answer || this.#isOver || !this.#upstream) return;
     const after =
       this.#meetingPlace() ??
-      (this.#likeness?.isGiven ? this.#fanOut.memory.position.sequence : undefined);
+      (this.#isLive() && this.#likeness?.isGiven
+        ? this.#fanOut.memory.position.sequence
+        : undefined);
     if (after === undefined) return;
+    if (!this.#isLive()) {
+      this.#tell({ news: 'caught-up' });
+      return;
+    }
     this.#upstream.stop();
     this.#fanOut.attach(this.subscriber, after);
     this.#end();
@@ -194,7 +216,9 @@ export class Detour implements UpstreamSink {
     this.#timer = setTimeout(
       () => {
         this.#meet();
-        if (this.#likeness?.isOver) this.#stayApart();
+        // It was for nothing while there was nothing to be compared with; IDs may still meet.
+        if (!this.#isLive()) this.#likeness = undefined;
+        else if (this.#likeness?.isOver) this.#stayApart();
         else this.#compareLater();
       },
       Math.max(wait, LOOK),

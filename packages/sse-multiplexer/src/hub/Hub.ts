@@ -1,6 +1,7 @@
 import { Admission, type AdmissionNews } from './Admission.js';
 import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
+import type { Detour } from './Detour.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { FanOut } from '../delivery/FanOut.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
@@ -49,6 +50,7 @@ export class Hub implements UpstreamSink {
       fanOut: this.fanOut,
       upstreams: this.#upstreams,
       environment,
+      isLive: () => ['open', 'lingering', 'reopening'].includes(this.#state.name),
       tell: (told) => {
         this.#hear(told);
       },
@@ -198,6 +200,9 @@ export class Hub implements UpstreamSink {
     if (told.news === 'detour-over' && told.end === 'too-large') {
       this.#halt();
       this.#close(told.end);
+    } else if (told.news === 'detour-caught-up') {
+      // Whoever is awaited, or waits for an answer, finds it going on.
+      if (this.#state.name === 'dormant') this.#goOnWith(told.detour);
     } else if (told.news === 'detour-open' && this.#state.name === 'reopening') {
       this.#reopenAtOnce();
     } else {
@@ -213,6 +218,10 @@ export class Hub implements UpstreamSink {
    */
   #settleIfAlone(least = 0): void {
     const state = this.#state;
+    if (this.fanOut.size > 0 && state.name === 'lingering') {
+      clearTimeout(state.timer);
+      this.#state = { name: 'open', upstream: state.upstream };
+    }
     if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
     if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
     if (this.#admission.detours > 0) return;
@@ -235,19 +244,26 @@ export class Hub implements UpstreamSink {
   /** Makes a connection that a page has to itself the stream's, if there is one. */
   #adopt(): boolean {
     if (this.#state.name === 'closed') return false;
-    const detour = this.#admission.takeOpenDetour();
-    const upstream = detour?.giveUpstream(this);
-    if (!detour || !upstream) return false;
-    this.#halt();
-    this.#head = detour.head;
-    const { position, subscriber } = detour;
+    const detour = this.#admission.openDetour;
+    if (!detour) return false;
+    const { position } = detour;
     const memory = this.fanOut.begin(position.lastEventId, detour.isAtId);
     memory.position.reconnectionTime = position.reconnectionTime;
-    memory.opening = detour.opening;
-    this.#continuity.adopted(position.sequence > 0);
-    this.fanOut.attach(subscriber, memory.position.sequence);
-    this.#state = { name: 'open', upstream };
+    this.#goOnWith(detour);
     return true;
+  }
+
+  /** The stream goes on with a connection that a page had to itself, and that stands where it stands. */
+  #goOnWith(detour: Detour): void {
+    const upstream = this.#admission.giveUpstream(detour, this);
+    if (!upstream) return;
+    this.#halt();
+    const { memory } = this.fanOut;
+    this.#head = detour.head;
+    memory.opening = detour.opening;
+    this.#continuity.adopted(detour.position.sequence > 0);
+    this.#state = { name: 'open', upstream };
+    this.fanOut.attach(detour.subscriber, memory.position.sequence);
   }
 
   opened(response: Response, upstream: Upstream): void {
@@ -366,6 +382,7 @@ export class Hub implements UpstreamSink {
   /** Without an upstream: kept while a page may come back or is on its detour. */
   #rest(): void {
     const { memory, positions } = this.fanOut;
+    if (positions.awayFrom(memory) === 0 && this.#adopt()) return;
     if (positions.awayFrom(memory) + this.#admission.detours === 0) {
       this.#close();
       return;

@@ -22,6 +22,8 @@ export type PagePosition = { readonly clientId: string } & (
     }
   /** It was on a stream, and nobody knows what it got. */
   | { readonly state: 'lost' }
+  /** Left to the browser, which alone knows where it stands; it stays there. */
+  | { readonly state: 'native' }
   /** Its stream was forgotten: whatever ID it comes with is none of this stream's. */
   | { readonly state: 'reset'; readonly reconnectionTime?: number | undefined }
 );

@@ -31,9 +31,9 @@ export class PagePositions {
     return this.#positions.get(name)?.clientId === clientId;
   }
 
-  /** Names of all that are known. */
-  get names(): string[] {
-    return [...this.#positions.keys()];
+  /** Whether a name is known as that of another client's EventSource. */
+  isOfAnother(name: string, clientId: string): boolean {
+    return (this.#positions.get(name)?.clientId ?? clientId) !== clientId;
   }
 
   /** All clients of which a position is known. */
@@ -103,16 +103,15 @@ export class PagePositions {
     }
   }
 
-  /** All streams were forgotten, and whoever was on one is to be told. */
+  /** Streams were forgotten, and whoever was on one is to be told. Those that are open are others. */
   reset(): void {
     for (const [name, position] of this.#positions) {
-      const { clientId } = position;
+      const { clientId, state } = position;
+      // Of streams that are not forgotten.
+      if (state === 'open' || state === 'native') continue;
+      if (state === 'away' && position.place) continue;
       const reconnectionTime =
-        position.state === 'open'
-          ? position.at.reconnectionTime
-          : 'reconnectionTime' in position
-            ? position.reconnectionTime
-            : undefined;
+        'reconnectionTime' in position ? position.reconnectionTime : undefined;
       this.#positions.set(name, { state: 'reset', clientId, reconnectionTime });
     }
     this.#onChange();
@@ -132,11 +131,19 @@ export class PagePositions {
     );
   }
 
-  /** Takes over what another worker knew. What is known here already is newer. */
-  takeOver(records: readonly PositionRecord[]): void {
+  /**
+   * Takes over what another worker knew.
+   *
+   * @param isNews - whether it is newer than what is known here of EventSources that are not.
+   */
+  takeOver(records: readonly PositionRecord[], isNews = false): void {
     if (records.length > 0) this.areHurried = true;
-    for (const record of records)
-      if (!this.#positions.has(record.name)) this.#positions.set(record.name, positionOf(record));
+    for (const record of records) {
+      const known = this.#positions.get(record.name);
+      const isHere = known?.state === 'open' || (known?.state === 'away' && known.place);
+      if (known && (isHere || !isNews)) continue;
+      this.#positions.set(record.name, positionOf(record));
+    }
   }
 
   #forgetOldest(): void {
@@ -157,6 +164,8 @@ function recordOf(name: string, position: PagePosition): PositionRecord {
       return { name, clientId, lastEventId: position.lastEventId, ...retryOf(position) };
     case 'lost':
       return { name, clientId };
+    case 'native':
+      return { name, clientId, isNative: true };
     case 'reset':
       return { name, clientId, isReset: true, ...retryOf(position) };
   }
@@ -168,6 +177,7 @@ function retryOf({ reconnectionTime }: { reconnectionTime?: number | undefined }
 
 function positionOf(record: PositionRecord): PagePosition {
   const { clientId, lastEventId, reconnectionTime } = record;
+  if (record.isNative) return { state: 'native', clientId };
   if (record.isReset) return { state: 'reset', clientId, reconnectionTime };
   // Whose stream was open may have been given more since.
   if (record.isOpen || lastEventId === undefined) return { state: 'lost', clientId };

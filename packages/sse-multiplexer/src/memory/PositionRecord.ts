@@ -13,6 +13,8 @@ export interface PositionRecord {
   readonly reconnectionTime?: number;
   /** Whether its stream was still open: it may have been given more since. */
   readonly isOpen?: true;
+  /** Whether it was left to the browser, which alone knows where it stands. */
+  readonly isNative?: true;
   /** Whether its stream was forgotten in a reset: whatever ID it comes with is none of this stream's. */
   readonly isReset?: true;
 }

@@ -50,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const options: fc.Arbitrary<MultiplexerOptions> = fc.record({
-  join: fc.constant('live'),
+  join: fc.constantFrom('live', 'native', 'opening'),
   linger: fc.constantFrom(0, 1000),
   replay: fc.record({
     events: fc.constantFrom(0, 3, 10_000),

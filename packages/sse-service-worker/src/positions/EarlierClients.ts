@@ -1,32 +1,57 @@
 declare const self: ServiceWorkerGlobalScope;
 
 /**
- * The clients that were there before this worker became active. An EventSource of theirs may have had
- * its events from elsewhere, the network or another worker; when it comes here for the first time,
- * Chromium does not show where it stopped.
+ * The clients that were there before a worker of this library controlled them. An EventSource of theirs
+ * may have had its events from elsewhere, and Chromium does not show where it stopped.
  *
  * @internal
  */
 export class EarlierClients {
   readonly #ids = new Set<string>();
+  /** Until the `activate` event has come whoever asks was there before: Chromium does not wait for it. */
+  #isActivating = false;
+  readonly #isFirst: () => Promise<boolean>;
 
-  constructor() {
+  /**
+   * @param isFirst - whether no worker of this library was active before this one.
+   * @param onNoted - called when there are more.
+   */
+  constructor(isFirst: () => Promise<boolean>, onNoted: () => void) {
+    this.#isFirst = isFirst;
+    self.addEventListener('install', () => {
+      this.#isActivating = true;
+    });
     self.addEventListener('activate', (event) => {
-      event.waitUntil(this.#note());
+      event.waitUntil(this.#note().then(onNoted));
     });
   }
 
-  /** A stream of this client was open when the worker before this one was ended. */
-  add(clientId: string): void {
-    this.#ids.add(clientId);
-  }
-
-  has(clientId: string): boolean {
+  /** Whether a client was there before; to be asked when one opens an EventSource. */
+  async has(clientId: string): Promise<boolean> {
+    if (this.#isActivating) return this.#isFirst();
     return this.#ids.has(clientId);
   }
 
+  get ids(): ReadonlySet<string> {
+    return this.#ids;
+  }
+
+  /** An earlier run of the worker has noted these. */
+  add(ids: Iterable<string>): void {
+    for (const id of ids) this.#ids.add(id);
+  }
+
+  forget(ids: ReadonlySet<string>): void {
+    for (const id of ids) this.#ids.delete(id);
+  }
+
   async #note(): Promise<void> {
-    const clients = await self.clients.matchAll({ includeUncontrolled: true });
-    for (const { id } of clients) this.add(id);
+    const { clients } = self;
+    const all = await clients.matchAll({ includeUncontrolled: true });
+    // A page that was controlled by an earlier version has been served by it.
+    const served = (await this.#isFirst()) ? [] : await clients.matchAll();
+    const servedIds = new Set(served.map(({ id }) => id));
+    this.add(all.map(({ id }) => id).filter((id) => !servedIds.has(id)));
+    this.#isActivating = false;
   }
 }

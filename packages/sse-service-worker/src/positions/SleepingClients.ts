@@ -1,5 +1,3 @@
-import type { EventStreamMultiplexer } from 'sse-multiplexer';
-
 declare const self: ServiceWorkerGlobalScope;
 
 /**
@@ -7,6 +5,16 @@ declare const self: ServiceWorkerGlobalScope;
  * Chromium keeps one for 10 minutes.
  */
 const BACK_OR_FORWARD = 15 * 60_000;
+
+/** What is done with clients. */
+interface ClientKeeper {
+  /** All that have a stream, or are to come back to one. */
+  readonly clientIds: Iterable<string>;
+  /** Ends the streams of those that sleep. */
+  readonly letGo: (clientIds: ReadonlySet<string>) => void;
+  /** Forgets those that will not come back. */
+  readonly forget: (clientIds: ReadonlySet<string>) => void;
+}
 
 /**
  * Clients that have a stream, or are to come back to one, and are not to be found: pages in Chromium's
@@ -16,30 +24,30 @@ const BACK_OR_FORWARD = 15 * 60_000;
  * @internal
  */
 export class SleepingClients {
-  readonly #multiplexer: EventStreamMultiplexer;
-  /** Since when each has not been found, in epoch milliseconds. */
+  readonly #keeper: ClientKeeper;
+  /** Since when each has not been found, in milliseconds of the monotonic clock. */
   readonly #since = new Map<string, number>();
   /** Those that were not to be found even when they came back: they do not sleep. */
   readonly #unlisted = new Set<string>();
 
-  constructor(multiplexer: EventStreamMultiplexer) {
-    this.#multiplexer = multiplexer;
+  constructor(keeper: ClientKeeper) {
+    this.#keeper = keeper;
   }
 
   /** Ends the streams of those that sleep, and forgets those that will not come back. */
   async look(): Promise<void> {
-    const ids = new Set(this.#multiplexer.positions().map(({ clientId }) => clientId));
+    const ids = new Set(this.#keeper.clientIds);
     for (const { id } of await self.clients.matchAll({ includeUncontrolled: true, type: 'all' })) {
       ids.delete(id);
       this.#since.delete(id);
     }
     for (const id of this.#unlisted) ids.delete(id);
-    const now = Date.now();
+    const now = performance.now();
     for (const id of ids) if (!this.#since.has(id)) this.#since.set(id, now);
-    this.#multiplexer.letGo(ids);
+    this.#keeper.letGo(ids);
     const gone = [...this.#since].filter(([, since]) => now - since > BACK_OR_FORWARD);
     for (const [id] of gone) this.#since.delete(id);
-    this.#multiplexer.forget(new Set(gone.map(([id]) => id)));
+    if (gone.length > 0) this.#keeper.forget(new Set(gone.map(([id]) => id)));
   }
 
   /** A client asks for a stream, and is therefore there. */

@@ -3,22 +3,25 @@ import {
   type EventStreamsSnapshot,
   farewell,
   type FetchUpstream,
+  ResumptionRefusedError,
   type Visit,
 } from 'sse-multiplexer';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
-import { DurablePositions } from '../positions/DurablePositions.js';
-import { EarlierClients } from '../positions/EarlierClients.js';
-import { UpstreamDiagnosis } from '../diagnosis/UpstreamDiagnosis.js';
+import { eventSourceKind } from '../naming/eventSourceKind.js';
+import { EventSourceTag } from '../naming/EventSourceTag.js';
+import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
 import { resolveKeepAlive } from '../firefox/resolveKeepAlive.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
+import { ServerProbe } from '../waiting/ServerProbe.js';
 import { Session } from '../session/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
-import { SleepingClients } from '../positions/SleepingClients.js';
-import { UpdateHandOver } from '../update/UpdateHandOver.js';
+import { StreamKeeper } from './StreamKeeper.js';
+import { UpstreamDiagnosis } from '../diagnosis/UpstreamDiagnosis.js';
+import { WaitingTurns } from '../waiting/WaitingTurns.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -31,13 +34,13 @@ const WARNINGS = {
     'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
     'Access-Control-Allow-Headers, or set the option resume.',
   'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
+  'stays-apart':
+    'begins each connection with something else, and its events have no IDs: each tab keeps a connection ' +
+    "of its own. If the opening alone differs set join: 'opening'; if it may be left out, 'live'.",
   'share-key':
     'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
     'empty, but',
 };
-
-/** Milliseconds after a change: at most so often is stored where pages stand. */
-const LOOK = 1000;
 
 /** Milliseconds, where the server sets none. */
 const FIREFOX_RECONNECTION_TIME = 5000;
@@ -72,19 +75,15 @@ export interface SharedEventStreamsHost {
  */
 export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
-  readonly #update: UpdateHandOver;
-  readonly #positions = new DurablePositions();
-  readonly #sleeping: SleepingClients;
+  readonly #keeper = StreamKeeper.instance;
   readonly #session: Session;
-  readonly #earlier = new EarlierClients();
-  /** Requests whose server could not be reached: a host's fallback is no answer to them. */
-  readonly #unreached = new WeakSet<Request>();
+  readonly #turns = new WaitingTurns();
+  readonly #probe = new ServerProbe();
+  readonly #tags = new FreshTags();
+  /** What is known of requests that a host handles. */
+  readonly #asked = new WeakMap<Request, Asked>();
   /** URL and client of requests that were redirected to where they were going. */
   readonly #leftToBrowser = new Set<string>();
-  readonly #report: (error: unknown) => void;
-  #restored: Promise<void> | undefined;
-  #isRestored = false;
-  #isLooking = false;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
 
@@ -107,43 +106,82 @@ export class SharedEventStreams {
         if (process.env.NODE_ENV !== 'production')
           console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
       },
+      positions: this.#keeper.positions,
       onChange: () => {
-        if (this.#isLooking) return;
-        this.#isLooking = true;
-        setTimeout(() => void this.#look(), LOOK);
+        this.#keeper.lookLater();
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
     hearPages((clientId) => {
       this.#multiplexer.acknowledge(clientId);
     });
-    this.#report = (error) => {
+    this.#keeper.add(this.#multiplexer);
+    this.#keeper.onStorageError = (error) => {
       if (process.env.NODE_ENV !== 'production')
         console.warn(`${name}: where pages stand could not be stored or read.`, error);
     };
     this.#session = new Session(options, () => this.reset());
-    this.#sleeping = new SleepingClients(this.#multiplexer);
-    this.#update = new UpdateHandOver(() => {
-      // What the worker before this one has left lies there still, for the next one.
-      if (!this.#isRestored) return undefined;
-      const pages = this.#multiplexer.handOver();
-      void this.#store();
-      return pages;
-    });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
     keepWorkerAlive(this.#multiplexer, keepAlive);
   }
 
   /**
-   * Whether a request is to be answered by {@link SharedEventStreams.join}; any other must be left to
-   * the browser. Synchronous, because only a synchronous decision can leave a request to the browser.
+   * Answers a request with a shared stream; returns `undefined`, synchronously, for one that must be left to
+   * the browser.
+   *
+   * @param respond - runs the host's handling of a request, in which {@link SharedEventStreams.join} is to be
+   *   called with it. Run once for an attempt, however often its page is sent back to it.
    */
-  accepts(request: Request, clientId: string): boolean {
-    if (this.#leftToBrowser.delete(request.url + clientId)) return false;
-    const asked = revivedRequest(request) ?? request;
-    if (this.#update.isUnderWay && !isEventSource(asked)) return false;
-    return this.#multiplexer.accepts(asked);
+  handle(
+    request: Request,
+    clientId: string,
+    respond: (request: Request) => Promise<Response>,
+  ): Promise<Response> | undefined {
+    const { url } = request;
+    if (this.#leftToBrowser.delete(url + clientId)) return undefined;
+    const tag = EventSourceTag.of(url);
+    const plain = tag ? new Request(EventSourceTag.remove(url), request) : request;
+    const asked = revivedRequest(plain) ?? plain;
+    const kind = eventSourceKind(asked);
+    const { update, positions } = this.#keeper;
+    if (update.isUnderWay && kind === 'fetch') return undefined;
+    if (!this.#multiplexer.accepts(asked)) return undefined;
+    if (tag && positions.get(tag, clientId)?.state === 'native') return undefined;
+    // Left to the browser each page would have a connection to itself. So it comes back once more.
+    if (update.isUnderWay) return Promise.resolve(sentAway());
+
+    const isNamed = kind === 'chromium' || kind === 'firefox';
+    if (isNamed && (!tag || positions.isOfAnother(tag, clientId)))
+      return this.#name(EventSourceTag.remove(url), clientId, kind === 'chromium');
+    const name = tag ?? EventSourceTag.make();
+    const begin = (signal: AbortSignal): Promise<Response> => {
+      const isRevived = asked !== plain;
+      // Of an EventSource that comes back the URL is as old as that; its header is not.
+      const request =
+        isRevived && tag && !this.#tags.has(tag) ? new Request(asked.url, plain) : asked;
+      this.#asked.set(plain, {
+        ...{ request, isRevived, name: isNamed ? name : undefined, kind, signal },
+      });
+      return this.#answer(plain, clientId, respond(plain), url);
+    };
+    return this.#turns.wait(
+      {
+        name,
+        url: tag ? url : EventSourceTag.add(url, name),
+        isMovable: kind !== 'webkit',
+        clientId,
+        lastAnswer: sentAway,
+      },
+      begin,
+    );
+  }
+
+  /** Has an EventSource ask once more, for the same URL with a name. */
+  async #name(url: string, clientId: string, hidesId: boolean): Promise<Response> {
+    const tag = EventSourceTag.make();
+    this.#tags.add(tag, hidesId && (await this.#keeper.earlier.has(clientId)));
+    return Response.redirect(EventSourceTag.add(url, tag), 308);
   }
 
   /**
@@ -153,15 +191,8 @@ export class SharedEventStreams {
    * @returns a promise that resolves when nothing of them is stored any more, either, but which pages
    *   are to be told.
    */
-  async reset(): Promise<void> {
-    this.#multiplexer.reset();
-    if (!this.#isRestored) {
-      // What an earlier worker knows is as old.
-      await this.#restore();
-      this.#multiplexer.reset();
-    }
-    this.#update.handOver(this.#multiplexer.positions());
-    await this.#store();
+  reset(): Promise<void> {
+    return this.#keeper.reset(this.#multiplexer);
   }
 
   /** What there is to see of the streams, as plain data. Nothing is made while nobody asks. */
@@ -172,42 +203,48 @@ export class SharedEventStreams {
   /**
    * Puts a page on the stream that its request asks for.
    *
+   * @param request - as it was given to the host by {@link SharedEventStreams.handle}.
    * @param fetch - fetches an upstream that is opened on behalf of this page.
-   * @returns what is to be given to {@link SharedEventStreams.answer}; rejects, with fetch's own error,
-   *   if the server cannot be reached.
+   * @returns what is to be given to the page, through whatever the host does to responses; rejects, with
+   *   fetch's own error, if the server cannot be reached.
    */
-  async join(asked: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
-    const revived = revivedRequest(asked);
-    const request = revived ?? asked;
-    // Left to the browser each page would have a connection of its own. So it comes back once more.
-    if (this.#update.isUnderWay && isEventSource(request)) {
-      return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
-    }
-    await this.#restore();
-    this.#sleeping.seen(clientId).catch(this.#report);
+  async join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
+    const asked: Asked = this.#asked.get(request) ?? {
+      ...{ request, name: undefined, kind: eventSourceKind(request), signal: undefined },
+      isRevived: false,
+    };
+    await this.#keeper.restored();
+    this.#keeper.seen(clientId);
+    const { name, kind, signal } = asked;
+    const { positions } = this.#keeper;
     const visit: Visit = {
-      request,
+      request: asked.request,
       clientId,
-      // Chromium shows the Last-Event-ID of a `fetch`.
-      mayReturn:
-        revived !== undefined ||
-        (isEventSource(request) &&
-          this.#earlier.has(clientId) &&
-          self.navigator.userAgent.includes('Chrome/')),
-      dropsBareIds: isFirefoxEventSource(request),
-      ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
-      seesBreaks: !isEventSource(request),
+      ...(name && {
+        name,
+        mayReturn: !positions.has(name, clientId) && (this.#tags.take(name) || asked.isRevived),
+      }),
+      ...(signal && { signal }),
+      dropsBareIds: kind === 'firefox',
+      ...(kind === 'firefox' && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
+      seesBreaks: kind === 'fetch',
       fetch: this.#diagnosis?.watch(fetch) ?? fetch,
     };
     const deadline = performance.now() + PATIENCE;
-    for (;;) {
+    for (let isSecondTry = false; ;) {
       await this.#session.settled();
       try {
-        return await this.#multiplexer.join(visit);
+        const response = await this.#multiplexer.join(visit);
+        asked.failure = undefined;
+        return response;
       } catch (error) {
+        asked.failure = error;
+        if (signal?.aborted || error instanceof ResumptionRefusedError) throw error;
         if (await this.#waitsForServer(visit, deadline)) continue;
-        this.#unreached.add(asked);
-        throw error;
+        // Where the server is there an error may have passed; one that has not is left to the browser.
+        asked.isReachable = kind === 'chromium' && (await this.#probe.reaches(asked.request));
+        if (!asked.isReachable || isSecondTry) throw error;
+        isSecondTry = true;
       }
     }
   }
@@ -223,77 +260,66 @@ export class SharedEventStreams {
     const { request, clientId } = visit;
     // Another origin's EventSource is natively given up at once.
     const { origin } = new URL(request.url);
-    if (!isFirefoxEventSource(request) || origin !== self.location.origin) return false;
+    if (!visit.dropsBareIds || origin !== self.location.origin) return false;
     const absence = this.#multiplexer.absenceOf(visit);
     if (absence === undefined) return false;
     const time = Math.max(absence, FIREFOX_SHORTEST_RECONNECTION_TIME);
     if (performance.now() + time > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, time));
-    return !this.#update.isUnderWay && (await self.clients.get(clientId)) !== undefined;
+    return !this.#keeper.update.isUnderWay && (await self.clients.get(clientId)) !== undefined;
   }
 
   /**
-   * What a page is to be answered. Where the server cannot be reached that is a network error, from
-   * which an EventSource comes back by itself; never a page that stands in for others while offline.
+   * What a page is answered. Where there is no answer, that is what its browser would make of it; never a
+   * page that stands in for others while offline.
    *
-   * @param response - what came of {@link SharedEventStreams.join}, through whatever the host does to
-   *   responses. Its rejection is none of the result.
+   * @param response - what the host has made of {@link SharedEventStreams.join}. Its rejection is none of
+   *   the result.
+   * @param url - what the page has asked for, its name included.
    */
-  async answer(request: Request, clientId: string, response: Promise<Response>): Promise<Response> {
+  async #answer(
+    request: Request,
+    clientId: string,
+    response: Promise<Response>,
+    url: string,
+  ): Promise<Response> {
+    const asked = this.#asked.get(request);
     try {
       const answer = await response;
-      if (!this.#unreached.has(request)) return answer;
+      if (asked?.failure === undefined) return answer;
     } catch {
       // Answered below.
     }
-    if (!isFirefoxEventSource(request)) return Response.error();
-    // There a network error of a worker's is the end of an EventSource, one of the browser's is not.
-    this.#leftToBrowser.add(request.url + clientId);
-    return Response.redirect(request.url, 307);
-  }
-
-  /** Resolves when what the worker before this one has left has been taken over. */
-  #restore(): Promise<void> {
-    return (this.#restored ??= this.#takeOver());
-  }
-
-  async #takeOver(): Promise<void> {
-    const stored = await this.#positions.restore().catch(this.#report);
-    const { handedOver } = this.#update;
-    // What was said may never have been stored; the pages may also have gone on since.
-    const newest = handedOver && handedOver.at >= (stored?.at ?? 0) ? handedOver : stored;
-    const pages = newest?.pages ?? [];
-    // A page whose stream was open knows itself where it stands, or has to be told of a gap.
-    for (const { isOpen, clientId } of pages) if (isOpen) this.#earlier.add(clientId);
-    this.#multiplexer.takeOver(pages.filter(({ isOpen, lastEventId }) => !isOpen || !lastEventId));
-    this.#isRestored = true;
-  }
-
-  /** What is done a while after something has changed, and only then. */
-  async #look(): Promise<void> {
-    this.#isLooking = false;
-    await this.#sleeping.look().catch(this.#report);
-    await this.#store();
-  }
-
-  #store(): Promise<void> {
-    return this.#positions.store(this.#multiplexer.positions()).catch(this.#report);
+    if (asked?.failure instanceof ResumptionRefusedError && asked.name !== undefined)
+      this.#keeper.positions.set(asked.name, { state: 'native', clientId });
+    else if (asked?.kind !== 'firefox' && !asked?.isReachable) return Response.error();
+    // The browser's own failure is what the page would see without a worker.
+    this.#leftToBrowser.add(url + clientId);
+    return Response.redirect(url, 308);
   }
 }
 
-/**
- * Only an EventSource's request is `no-store` of its own accord. A client that is built on `fetch` may
- * say so, too: it is then served like an EventSource.
- */
-function isEventSource({ cache }: Request): boolean {
-  return cache === 'no-store';
+/** What is known of a request for a stream. */
+interface Asked {
+  /** As an EventSource would have asked without this library. */
+  readonly request: Request;
+  /** Whether page code has made it in the place of one that is dead. */
+  readonly isRevived: boolean;
+  readonly name: string | undefined;
+  readonly kind: ReturnType<typeof eventSourceKind>;
+  readonly signal: AbortSignal | undefined;
+  /** Why there is no answer. */
+  failure?: unknown;
+  /** Whether its server is there all the same. */
+  isReachable?: boolean;
+}
+
+/** Has a page come back in 300 ms. */
+function sentAway(): Response {
+  return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
 }
 
 /** Firefox and WebKit show a worker nothing of what waits for a page. */
 function takesEverything(): boolean {
   return /Firefox\/|AppleWebKit(?!.*Chrome\/)/.test(self.navigator.userAgent);
-}
-
-function isFirefoxEventSource(request: Request): boolean {
-  return isEventSource(request) && self.navigator.userAgent.includes('Firefox/');
 }

@@ -1,48 +1,65 @@
-import type { HandedOver } from 'sse-multiplexer';
-import type { PositionsAt } from '../positions/DurablePositions.js';
+import type { PositionRecord } from 'sse-multiplexer';
+import { isPositionRecord } from '../positions/isPositionRecord.js';
+import { OtherRequests } from './OtherRequests.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Milliseconds: less than the 300 after which pages come back, so that none finds the door closed. */
 const UNDER_WAY = 250;
-
+/** Milliseconds between two tries for a version that wants to come and cannot. */
+const RETRY = 1500;
+/** Milliseconds for which the end of another request is waited for before it is tried all the same. */
+const PATIENCE = 10_000;
 /** Milliseconds between two hand-overs while a worker waits that does not say when it wants to come. */
 const INTERVAL = 60_000;
 
-/** What the old worker has handed over. */
-interface HandOver extends PositionsAt {
-  /** The number of the strategy. */
-  readonly of: number;
+/** What workers of one scope say to each other. */
+type Announcement = { readonly from: string } & (
+  | { readonly type: 'here' | 'skip-waiting' }
+  | { readonly type: 'positions'; readonly records: readonly unknown[] }
+);
+
+/** A version that wants to be the next one. */
+interface Newcomer {
+  /** Its script may be heard before the registration shows it. */
+  worker?: ServiceWorker;
+  isAnnounced: boolean;
+  isWanted: boolean;
+  isInsistedOn: boolean;
 }
 
-/** What a new worker says to the old one, and the old one to the new one. */
-type Announcement = 'here' | 'skip-waiting' | HandOver;
+/** What is handed over, and taken over. */
+interface Kept {
+  /** Sends all pages away. */
+  readonly sendAway: () => void;
+  /** What a new worker needs to know; `undefined` while this one does not know it itself. */
+  readonly records: () => readonly PositionRecord[] | undefined;
+  readonly takeOver: (records: readonly PositionRecord[]) => void;
+}
 
 /**
  * Keeps streams from holding up the next version of the worker. In Chromium a worker that answers an
- * EventSource cannot be replaced: for 300 seconds the new one waits, then every stream is ended for
- * ever. So the old worker sends its pages away when the new one is installed, or says that it wants to
- * come; what they had is handed over, and they come back to whichever worker is active then.
+ * EventSource cannot be replaced: for 300 seconds the new one waits, then every EventSource is closed. So
+ * the old worker sends its pages away when the new one is installed, or says that it wants to come; what
+ * they had is handed over, and they come back to whichever worker is active then. As long as a version
+ * wants to come and cannot, because other requests are in flight, that is repeated.
  *
  * @internal
  */
 export class UpdateHandOver {
-  static #count = 0;
-
-  /** Counts the strategies of a worker, in the order in which they are made. */
-  readonly #number = UpdateHandOver.#count++;
-  readonly #sendAway: () => readonly HandedOver[] | undefined;
+  readonly #kept: Kept;
   readonly #channel = new BroadcastChannel(`sse-service-worker ${self.registration.scope}`);
+  readonly #id = idOfThisRun();
+  readonly #requests = new OtherRequests();
   /** Not while this worker is itself the new one, which its own registration also tells it of. */
   #isActive = true;
-  #underWayUntil = 0;
-  #isAnnounced = false;
-  /** What the old worker has said that it hands over, if this one was there to hear it. */
-  handedOver: PositionsAt | undefined;
+  #underWayUntil = -Infinity;
+  /** The version that waits, and what is known of it. */
+  #next: Newcomer | undefined;
 
-  /** @param sendAway - sends all pages away; returns what the new worker needs, if it knows it. */
-  constructor(sendAway: () => readonly HandedOver[] | undefined) {
-    this.#sendAway = sendAway;
+  /** To be made while the worker's script is first run. */
+  constructor(kept: Kept) {
+    this.#kept = kept;
     self.addEventListener('install', () => {
       this.#isActive = false;
     });
@@ -52,58 +69,113 @@ export class UpdateHandOver {
     self.registration.addEventListener('updatefound', () => {
       this.#watch(self.registration.installing);
     });
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<Announcement>) => {
-      if (typeof data === 'object') {
-        if (data.of === this.#number) this.handedOver = data;
-        return;
-      }
-      this.#isAnnounced = true;
-      if (data === 'skip-waiting') this.#handOver();
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (isAnnouncement(data) && data.from !== this.#id) this.#hear(data);
     });
     this.#announceSkipWaiting();
   }
 
   /** Whether nobody is to be taken on: the worker is about to be replaced. */
   get isUnderWay(): boolean {
-    return Date.now() < this.#underWayUntil;
+    return performance.now() < this.#underWayUntil;
   }
 
   /** Tells a new worker where pages stand: with its streams this one may end before that is stored. */
-  handOver(pages: readonly HandedOver[]): void {
-    this.#announce({ of: this.#number, at: Date.now(), pages });
+  tellPositions(): void {
+    const records = this.#kept.records();
+    if (records) this.#announce({ type: 'positions', records });
+  }
+
+  #hear(announcement: Announcement): void {
+    if (announcement.type === 'positions') {
+      if (!this.#isActive) this.#kept.takeOver(announcement.records.filter(isPositionRecord));
+      return;
+    }
+    const next = (this.#next ??= newcomer());
+    next.isAnnounced = true;
+    if (announcement.type !== 'skip-waiting') return;
+    next.isWanted = true;
+    // One that is still being installed cannot come yet.
+    if (self.registration.installing) return;
+    this.#handOver();
+    void this.#insist(next);
   }
 
   /** Waits for the new worker to be installed; hands over then, and again while it waits unannounced. */
   #watch(installing: ServiceWorker | null): void {
-    installing?.addEventListener('statechange', () => {
-      if (installing.state !== 'installed') return;
+    if (!installing) return;
+    // What an earlier version has said is not said by this one.
+    if (!this.#next || this.#next.worker) this.#next = newcomer();
+    const next = this.#next;
+    next.worker = installing;
+    installing.addEventListener('statechange', () => {
+      if (installing.state !== 'installed') {
+        if (installing.state !== 'installing' && this.#next === next) this.#next = undefined;
+        return;
+      }
+      // It may skip waiting without a word, and then be held up by a request.
+      next.isWanted ||= this.#requests.arePending;
       this.#handOver();
+      if (next.isWanted) void this.#insist(next);
       const timer = setInterval(() => {
         if (installing.state !== 'installed') clearInterval(timer);
-        else if (!this.#isAnnounced) this.#handOver();
+        else if (!next.isAnnounced) this.#handOver();
       }, INTERVAL);
     });
   }
 
+  /** Tries again until the version is active or gone. */
+  async #insist(next: Newcomer): Promise<void> {
+    if (next.isInsistedOn) return;
+    next.isInsistedOn = true;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+      await this.#requests.answered(PATIENCE);
+      const { waiting, installing } = self.registration;
+      if (this.#next !== next || !(waiting ?? installing)) return;
+      this.#handOver();
+    }
+  }
+
   #handOver(): void {
     if (!this.#isActive) return;
-    this.#underWayUntil = Date.now() + UNDER_WAY;
-    const pages = this.#sendAway();
-    if (pages) this.handOver(pages);
+    this.#underWayUntil = performance.now() + UNDER_WAY;
+    this.#kept.sendAway();
+    this.tellPositions();
   }
 
   /** Tells the active worker that this one has been installed, and when it wants to take its place. */
   #announceSkipWaiting(): void {
     if (!self.registration.active) return;
-    this.#announce('here');
+    this.#announce({ type: 'here' });
     const skipWaiting = self.skipWaiting.bind(self);
     self.skipWaiting = () => {
-      this.#announce('skip-waiting');
+      this.#announce({ type: 'skip-waiting' });
       return skipWaiting();
     };
   }
 
-  #announce(announcement: Announcement): void {
-    this.#channel.postMessage(announcement);
+  #announce(
+    announcement: { type: 'here' | 'skip-waiting' } | { type: 'positions'; records: unknown },
+  ): void {
+    this.#channel.postMessage({ ...announcement, from: this.#id });
   }
+}
+
+function newcomer(): Newcomer {
+  return { isAnnounced: false, isWanted: false, isInsistedOn: false };
+}
+
+/** The same for all copies of this library in one run of a worker: none is to hear its own word. */
+function idOfThisRun(): string {
+  const run = self as unknown as Record<symbol, string>;
+  return (run[Symbol.for('sse-service-worker')] ??= crypto.randomUUID());
+}
+
+function isAnnouncement(data: unknown): data is Announcement {
+  const { from, type, records } = (data ?? {}) as Record<string, unknown>;
+  if (typeof from !== 'string') return false;
+  return (
+    type === 'here' || type === 'skip-waiting' || (type === 'positions' && Array.isArray(records))
+  );
 }

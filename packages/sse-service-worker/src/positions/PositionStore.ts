@@ -1,0 +1,136 @@
+import { isPositionRecord } from './isPositionRecord.js';
+import type { KeptRecord } from './KeptRecord.js';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const STORE = 'positions';
+/** Of what is stored: what another version has written is not read. */
+const VERSION = 1;
+/** Characters of an ID that are stored; a page with a longer one has to be told of a gap. */
+const MAX_ID_LENGTH = 4096;
+
+type Stored = KeptRecord & { readonly version: number };
+
+/**
+ * Where EventSources stand, in IndexedDB: one small record for each, by its name, whatever strategy, share
+ * key or copy of this library it belongs to. What is not understood is removed. Every promise rejects if
+ * the browser's storage fails.
+ *
+ * @internal
+ */
+export class PositionStore {
+  readonly #name = `event-stream-positions ${self.registration.scope}`;
+  #database: Promise<IDBDatabase> | undefined;
+  /** What is known to be stored. */
+  #stored = new Map<string, string>();
+  /** What is done, one after the other. */
+  #work: Promise<unknown> = Promise.resolve();
+
+  /** All that is stored. */
+  restore(): Promise<KeptRecord[]> {
+    return this.#inTurn(async () => {
+      const records = await this.#transact('readwrite', (store) => {
+        const all: KeptRecord[] = [];
+        store.openCursor().onsuccess = ({ target }) => {
+          const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+          if (!cursor) return;
+          const { value } = cursor as { value: unknown };
+          if (isStored(value)) all.push(value);
+          else cursor.delete();
+          cursor.continue();
+        };
+        return all;
+      });
+      for (const record of records) this.#stored.set(record.name, JSON.stringify(shorten(record)));
+      return records;
+    });
+  }
+
+  /** Stores what has changed since, and removes what is there no more. */
+  store(records: readonly KeptRecord[]): Promise<void> {
+    const next = new Map(
+      records.map((record) => [record.name, JSON.stringify(shorten(record))] as const),
+    );
+    const changed = [...next].filter(([name, text]) => this.#stored.get(name) !== text);
+    const gone = [...this.#stored.keys()].filter((name) => !next.has(name));
+    if (changed.length + gone.length === 0) return this.#inTurn(() => Promise.resolve());
+    return this.#inTurn(async () => {
+      await this.#transact('readwrite', (store) => {
+        for (const [, text] of changed) store.put(JSON.parse(text));
+        for (const name of gone) store.delete(name);
+      });
+      this.#stored = next;
+    });
+  }
+
+  /** Stores these in the place of all that is there. */
+  replace(records: readonly KeptRecord[]): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#stored = new Map();
+      // Even where no space is left for what comes next, nothing of before may stay.
+      await this.#transact('readwrite', (store) => store.clear());
+      const shortened = records.map(shorten);
+      await this.#transact('readwrite', (store) => {
+        for (const record of shortened) store.put(record);
+      });
+      this.#stored = new Map(shortened.map((record) => [record.name, JSON.stringify(record)]));
+    });
+  }
+
+  async #transact<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => T): Promise<T> {
+    this.#database ??= this.#open();
+    try {
+      const transaction = (await this.#database).transaction(STORE, mode, {
+        durability: 'relaxed',
+      });
+      const result = work(transaction.objectStore(STORE));
+      await new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => {
+          reject(
+            transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'),
+          );
+        };
+      });
+      return result;
+    } catch (error) {
+      // It may have been closed or removed by the browser: it is opened anew the next time.
+      this.#database = undefined;
+      throw error;
+    }
+  }
+
+  #open(): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.#name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'name' });
+      request.onsuccess = () => {
+        // Whoever wants to remove it, "clear site data", is not kept waiting.
+        request.result.onversionchange = () => {
+          this.#database = undefined;
+          request.result.close();
+        };
+        resolve(request.result);
+      };
+      request.onerror = () => {
+        reject(request.error ?? new DOMException('The storage cannot be opened.', 'UnknownError'));
+      };
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    // A failure is its caller's; what comes next goes on.
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function shorten({ lastEventId, ...record }: KeptRecord): Stored {
+  const isKept = lastEventId !== undefined && lastEventId.length <= MAX_ID_LENGTH;
+  return { ...record, ...(isKept && { lastEventId }), version: VERSION };
+}
+
+function isStored(value: unknown): value is Stored {
+  return isPositionRecord(value) && (value as Partial<Stored>).version === VERSION;
+}
