@@ -11,6 +11,7 @@ const KNOWN = {
 
 const KNOWN_MULTIPLEX = {
   gap: true,
+  hiddenDelay: true,
   ignoreURLParametersMatching: true,
   join: true,
   keepAlive: true,

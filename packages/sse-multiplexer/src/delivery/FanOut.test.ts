@@ -19,7 +19,7 @@ class Listener {
     this.#fanOut = fanOut;
     const onLeave = (): void => this.#fanOut.detach(this.subscriber);
     const onDrain = (): void => this.#fanOut.signalRoom();
-    this.subscriber = new Subscriber('page', maxQueueBytes, onLeave, onDrain);
+    this.subscriber = new Subscriber({ clientId: 'page', maxQueueBytes, onLeave, onDrain });
     fanOut.attach(this.subscriber, after);
   }
 

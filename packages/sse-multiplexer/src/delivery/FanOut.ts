@@ -243,8 +243,9 @@ export class FanOut {
       reconnectionTime,
       replay: { events: size, bytes },
       departures: this.departures.size,
-      subscribers: Array.from(this.#subscribers, ({ clientId, queuedBytes }) => ({
+      subscribers: Array.from(this.#subscribers, ({ clientId, isHidden, queuedBytes }) => ({
         clientId,
+        isHidden,
         queuedBytes,
         lag: this.#replay.newestWithin(queuedBytes),
       })),

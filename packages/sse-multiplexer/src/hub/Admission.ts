@@ -40,6 +40,7 @@ export class Admission {
   readonly #upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
   readonly #options: ResolvedOptions;
   readonly #ask: HubEnvironment['ask'];
+  readonly #hiddenPages: HubEnvironment['hiddenPages'];
   readonly #onLeft: (end?: UpstreamEnd, least?: number) => void;
   readonly #detours = new Map<Subscriber, Detour>();
 
@@ -50,13 +51,14 @@ export class Admission {
   constructor(
     fanOut: FanOut,
     upstreams: Pick<Upstreams, 'requests' | 'resumption'>,
-    { options, ask }: HubEnvironment,
+    { options, ask, hiddenPages }: HubEnvironment,
     onLeft: (end?: UpstreamEnd, least?: number) => void,
   ) {
     this.#fanOut = fanOut;
     this.#upstreams = upstreams;
     this.#options = options;
     this.#ask = ask;
+    this.#hiddenPages = hiddenPages;
     this.#onLeft = onLeft;
   }
 
@@ -107,18 +109,19 @@ export class Admission {
       canResume: this.#upstreams.resumption.wayFor(visit.request) !== 'none',
       policy: join,
     });
-    const subscriber = new Subscriber(
-      visit.clientId,
+    const subscriber = new Subscriber({
+      clientId: visit.clientId,
       maxQueueBytes,
-      () => {
+      seesBreaks: visit.seesBreaks,
+      hiddenPages: this.#hiddenPages,
+      onLeave: () => {
         this.#leave(subscriber);
       },
-      () => {
+      onDrain: () => {
         this.#fanOut.signalRoom();
       },
-      visit.seesBreaks,
-      this.#ask && (() => this.#ask?.(visit.clientId)),
-    );
+      ask: this.#ask && (() => this.#ask?.(visit.clientId)),
+    });
     this.#fanOut.counters.joins++;
     // A page that was reset holds the ID of another stream.
     const noId = plan.gap === 'reset' ? '' : undefined;

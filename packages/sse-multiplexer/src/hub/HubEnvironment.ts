@@ -1,3 +1,4 @@
+import type { HiddenPages } from '../delivery/HiddenPages.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
 import type { UpstreamEnd } from '../upstream/Upstream.js';
 import type { FetchUpstream } from '../upstream/Visit.js';
@@ -15,6 +16,8 @@ export interface HubEnvironment {
   /** Fetches an upstream that the hub opens on its own behalf. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
+  /** Those pages whose events are held back for a moment. Default: none. */
+  readonly hiddenPages?: HiddenPages;
   /** See {@link MultiplexerEnvironment.ask}. */
   readonly ask?: (clientId: string) => void;
   /** See {@link MultiplexerEnvironment.onChange}. */

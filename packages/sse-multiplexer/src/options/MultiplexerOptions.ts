@@ -91,4 +91,11 @@ export interface MultiplexerOptions {
    * fall through. Default 16 MiB.
    */
   readonly maxBlockBytes?: number;
+  /**
+   * Milliseconds for which events may be held back from a tab that nobody looks at, so that many of them
+   * wake it once: one that comes after a pause is given at once, what follows in this time together. All
+   * come, once and in order. Default 100; `false` holds nothing back. A tab that is looked at, and any
+   * tab of which the worker does not know, gets each event at once.
+   */
+  readonly hiddenDelay?: number | false;
 }

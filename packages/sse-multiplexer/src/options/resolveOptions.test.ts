@@ -17,6 +17,7 @@ test('every option has a default', () => {
     gap: 'event-stream-gap',
     maxQueueBytes: 4 * MIB,
     maxBlockBytes: 16 * MIB,
+    hiddenDelay: 100,
     shareKey: undefined,
     ignoreURLParametersMatching: [],
   });
@@ -42,6 +43,8 @@ test.each<MultiplexerOptions>([
   { gap: false },
   { gap: 'l\u00fccke' },
   { maxQueueBytes: 1 },
+  { hiddenDelay: 1 },
+  { hiddenDelay: false },
   { shareKey: () => 'stream' },
   { ignoreURLParametersMatching: [] },
   { ignoreURLParametersMatching: [/^token$/, /^_/g] },
@@ -62,6 +65,7 @@ describe('a wrong value is an error that names the option, what was expected and
   const time = `a number from 0 to ${LONGEST}`;
   const amount = `a number from 0 to ${Number.MAX_SAFE_INTEGER}`;
   const join = "'live', 'replay', 'separate' or {snapshot}";
+  const delay = `a number from 1 to ${LONGEST}, or false`;
   const resume = "'header', 'none' or {query: name}";
   const patterns = 'an array of RegExps';
   const gap = 'an event type without line breaks, or false';
@@ -98,6 +102,9 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ shareKey: null }, 'shareKey', 'a function', 'null'],
     [{ ignoreURLParametersMatching: /_/ }, 'ignoreURLParametersMatching', patterns, '{}'],
     [{ ignoreURLParametersMatching: ['_'] }, 'ignoreURLParametersMatching', patterns, '["_"]'],
+    [{ hiddenDelay: 0 }, 'hiddenDelay', delay, '0'],
+    [{ hiddenDelay: true }, 'hiddenDelay', delay, 'true'],
+    [{ hiddenDelay: '100' }, 'hiddenDelay', delay, '"100"'],
     [{ gap: true }, 'gap', gap, 'true'],
     [{ gap: Symbol('gap') }, 'gap', gap, 'Symbol(gap)'],
   ])('%p', (given, option, expected, received) => {

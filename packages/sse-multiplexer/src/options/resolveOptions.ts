@@ -20,7 +20,12 @@ export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey'>> & {
  */
 export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   const { replay = {}, join = 'live', reconnect = 'page', resume = 'header' } = options;
-  const { gap = 'event-stream-gap', shareKey, ignoreURLParametersMatching = [] } = options;
+  const {
+    gap = 'event-stream-gap',
+    shareKey,
+    ignoreURLParametersMatching = [],
+    hiddenDelay = 100,
+  } = options;
 
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'live', 'replay', 'separate' or {snapshot}", join);
@@ -34,6 +39,13 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     resume,
   );
   check(gap === false || isName(gap), 'gap', 'an event type without line breaks, or false', gap);
+  check(
+    hiddenDelay === false ||
+      (typeof hiddenDelay === 'number' && hiddenDelay >= 1 && hiddenDelay <= LONGEST),
+    'hiddenDelay',
+    `a number from 1 to ${LONGEST}, or false`,
+    hiddenDelay,
+  );
   check(
     shareKey === undefined || typeof shareKey === 'function',
     'shareKey',
@@ -63,6 +75,7 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     silence: count('silence', options.silence, 0, LONGEST),
     gap,
     maxQueueBytes: count('maxQueueBytes', options.maxQueueBytes, 4 * 1024 * 1024, undefined, 1),
+    hiddenDelay,
     maxBlockBytes: count('maxBlockBytes', options.maxBlockBytes, 16 * 1024 * 1024),
   };
 }

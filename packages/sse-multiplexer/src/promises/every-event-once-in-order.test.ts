@@ -13,7 +13,7 @@ type Step =
   | { readonly do: 'publish'; readonly count: number; readonly chunkBytes: number }
   | { readonly do: 'drop'; readonly how: 'end' | 'break' | 'mid-block' }
   | { readonly do: 'join'; readonly showsLastEventId: boolean; readonly isReading: boolean }
-  | { readonly do: 'leave' | 'return' | 'read'; readonly page: number }
+  | { readonly do: 'leave' | 'return' | 'read' | 'hide' | 'show'; readonly page: number }
   | { readonly do: 'return-all' | 'pass-time' }
   | { readonly do: 'go-down' | 'come-up' };
 
@@ -45,6 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), page }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('return' as const), page }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('read' as const), page }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hide', 'show'), page }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('return-all', 'pass-time') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('go-down', 'come-up') }) },
 );
@@ -109,6 +110,12 @@ class Run {
           page.readOn();
         });
         break;
+      case 'hide':
+      case 'show':
+        await this.#present(step.page, ({ page: { clientId } }) => {
+          this.#multiplexer.noteVisibility(clientId, step.do === 'hide');
+        });
+        break;
       case 'return-all':
         for (const expectation of this.expectations) await this.#comeBack(expectation);
         break;
@@ -135,6 +142,8 @@ class Run {
       for (const { page } of this.expectations) page.readOn();
       await settle();
       await this.take({ do: 'return-all' });
+      // What is held back from pages that nobody looks at.
+      jest.advanceTimersByTime(100);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { EventStreamsSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import type { HandedOver } from '../memory/HandedOver.js';
+import { HiddenPages } from '../delivery/HiddenPages.js';
 import { Hub } from '../hub/Hub.js';
 import { isShareable } from './isShareable.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
@@ -47,6 +48,7 @@ export class EventStreamMultiplexer {
   readonly #environment: MultiplexerEnvironment;
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
+  readonly #hiddenPages: HiddenPages;
   readonly #unshareable = new Set<string>();
   /** A request's key is asked for once: the option that makes it might not say the same again. */
   readonly #keys = new WeakMap<Request, string | undefined>();
@@ -59,6 +61,7 @@ export class EventStreamMultiplexer {
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
     this.#options = resolveOptions(options);
     this.#environment = environment;
+    this.#hiddenPages = new HiddenPages(this.#options.hiddenDelay);
   }
 
   /**
@@ -173,6 +176,19 @@ export class EventStreamMultiplexer {
     for (const hub of this.#hubs.values()) hub.admitted.acknowledge(clientId);
   }
 
+  /**
+   * Says which clients are hidden, all others being visible: what comes for a hidden one may be held back
+   * for `hiddenDelay` milliseconds.
+   */
+  hide(clientIds: Iterable<string>): void {
+    this.#hiddenPages.set(clientIds);
+  }
+
+  /** Says of one client whether it is hidden. */
+  noteVisibility(clientId: string, isHidden: boolean): void {
+    this.#hiddenPages.tell(clientId, isHidden);
+  }
+
   /** Of the EventSources on each stream, the one that has been there longest. */
   get oldest(): Sendable[] {
     return [...this.#hubs.values()].flatMap((hub) => hub.admitted.oldest ?? []);
@@ -190,6 +206,7 @@ export class EventStreamMultiplexer {
     const hub = new Hub({
       ...this.#environment,
       options: this.#options,
+      hiddenPages: this.#hiddenPages,
       onClosed: (end) => {
         this.#hubs.delete(key);
         this.#remember(positionsOf(key, hub));

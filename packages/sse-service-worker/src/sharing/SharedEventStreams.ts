@@ -114,8 +114,9 @@ export class SharedEventStreams {
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
-    hearPages((clientId) => {
-      this.#multiplexer.acknowledge(clientId);
+    hearPages((clientId, news) => {
+      if (news === 'EVENT_STREAMS_PONG') this.#multiplexer.acknowledge(clientId);
+      else this.#multiplexer.noteVisibility(clientId, news === 'EVENT_STREAMS_HIDDEN');
     });
     this.#report = (error) => {
       if (process.env.NODE_ENV !== 'production')
@@ -184,7 +185,7 @@ export class SharedEventStreams {
       return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
     }
     await this.#restore();
-    this.#sleeping.seen(clientId).catch(this.#report);
+    this.#noteClient(clientId).catch(this.#report);
     const visit: Visit = {
       request,
       clientId,
@@ -272,8 +273,21 @@ export class SharedEventStreams {
   /** What is done a while after something has changed, and only then. */
   async #look(): Promise<void> {
     this.#isLooking = false;
-    await this.#sleeping.look().catch(this.#report);
+    await this.#lookAtClients().catch(this.#report);
     await this.#store();
+  }
+
+  async #lookAtClients(): Promise<void> {
+    const clients = await self.clients.matchAll({ includeUncontrolled: true, type: 'all' });
+    this.#sleeping.look(clients);
+    this.#multiplexer.hide(clients.filter(isHidden).map(({ id }) => id));
+  }
+
+  /** A client asks for a stream, and is therefore there. */
+  async #noteClient(clientId: string): Promise<void> {
+    const client = self.clients.get(clientId);
+    await this.#sleeping.seen(clientId, client);
+    this.#multiplexer.noteVisibility(clientId, isHidden(await client));
   }
 
   #store(): Promise<void> {
@@ -296,4 +310,9 @@ function takesEverything(): boolean {
 
 function isFirefoxEventSource(request: Request): boolean {
   return isEventSource(request) && self.navigator.userAgent.includes('Firefox/');
+}
+
+/** Not so a worker, which nobody ever looks at: it may do something with events that somebody sees. */
+function isHidden(client: Client | undefined): boolean {
+  return (client as Partial<WindowClient> | undefined)?.visibilityState === 'hidden';
 }

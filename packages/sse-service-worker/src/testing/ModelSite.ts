@@ -22,6 +22,8 @@ export class ModelSite {
   readonly server = new ModelServer();
   /** The clients that the browser lists: those that have asked for a stream, unless taken out. */
   readonly clientIds = new Set<string>();
+  /** Those of them that nobody looks at. */
+  readonly hiddenIds = new Set<string>();
   /** What is stored, by URL. */
   readonly stored = new Map<string, string>();
   readonly messages: unknown[] = [];
@@ -127,12 +129,16 @@ export class ModelSite {
       registration: this.#registration,
       caches: { has: () => this.#access(this.stored.size > 0), open: () => this.#openCache() },
       clients: {
-        matchAll: () => Promise.resolve(Array.from(this.clientIds, (id) => ({ id }))),
+        matchAll: () =>
+          Promise.resolve(
+            Array.from(this.clientIds, (id) => ({ id, visibilityState: this.#visibility(id) })),
+          ),
         get: (id: string) =>
           Promise.resolve(
             this.clientIds.has(id)
               ? {
                   id,
+                  visibilityState: this.#visibility(id),
                   postMessage: (data: { type: string }) => this.said.push(`${data.type} ${id}`),
                 }
               : undefined,
@@ -144,6 +150,10 @@ export class ModelSite {
       skipWaiting: () => Promise.resolve(),
       addEventListener: listeners.addEventListener.bind(listeners),
     };
+  }
+
+  #visibility(clientId: string): DocumentVisibilityState {
+    return this.hiddenIds.has(clientId) ? 'hidden' : 'visible';
   }
 
   #openCache(): Promise<object> {
