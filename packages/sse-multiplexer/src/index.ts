@@ -15,7 +15,6 @@ export { farewell } from './wire/farewell.js';
 export type { GapReason } from './wire/gapBlock.js';
 export type { HandedOver } from './memory/HandedOver.js';
 export { InvalidOptionError } from './options/InvalidOptionError.js';
-export { isShareable } from './sharing/isShareable.js';
 export type {
   JoinPolicy,
   MultiplexerOptions,

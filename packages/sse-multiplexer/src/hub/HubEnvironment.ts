@@ -1,6 +1,6 @@
 import type { HiddenPages } from '../delivery/HiddenPages.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
-import type { UpstreamEnd } from '../upstream/Upstream.js';
+import type { UpstreamEnd, UpstreamOptions } from '../upstream/Upstream.js';
 import type { FetchUpstream } from '../upstream/Visit.js';
 import type { Warn } from '../options/Warn.js';
 
@@ -10,7 +10,7 @@ import type { Warn } from '../options/Warn.js';
  * @internal
  */
 export interface HubEnvironment {
-  readonly options: ResolvedOptions;
+  readonly options: ResolvedOptions & Pick<UpstreamOptions, 'inPlaceOf'>;
   /** The origin of the pages: a header added to a request to another one causes a preflight. */
   readonly origin: string;
   /** Fetches an upstream that the hub opens on its own behalf. */

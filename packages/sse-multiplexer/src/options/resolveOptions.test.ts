@@ -20,6 +20,8 @@ test('every option has a default', () => {
     hiddenDelay: 100,
     shareKey: undefined,
     ignoreURLParametersMatching: [],
+    varyOn: [],
+    ignoreHeaders: [],
   });
 });
 
@@ -48,6 +50,8 @@ test.each<MultiplexerOptions>([
   { shareKey: () => 'stream' },
   { ignoreURLParametersMatching: [] },
   { ignoreURLParametersMatching: [/^token$/, /^_/g] },
+  { varyOn: ['authorization', 'x-tenant'] },
+  { ignoreHeaders: ['traceparent'] },
   { maxBlockBytes: Number.MAX_SAFE_INTEGER },
 ])('takes %j', (options) => {
   expect(resolveOptions(options)).toMatchObject(options);
@@ -68,6 +72,7 @@ describe('a wrong value is an error that names the option, what was expected and
   const delay = `a number from 1 to ${LONGEST}, or false`;
   const resume = "'header', 'none' or {query: name}";
   const patterns = 'an array of RegExps';
+  const headers = 'an array of names of request headers that pages set';
   const gap = 'an event type without line breaks, or false';
 
   test.each<[given: unknown, option: string, expected: string, received: string]>([
@@ -105,6 +110,11 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ hiddenDelay: 0 }, 'hiddenDelay', delay, '0'],
     [{ hiddenDelay: true }, 'hiddenDelay', delay, 'true'],
     [{ hiddenDelay: '100' }, 'hiddenDelay', delay, '"100"'],
+    [{ varyOn: 'authorization' }, 'varyOn', headers, '"authorization"'],
+    [{ varyOn: ['a b'] }, 'varyOn', headers, '["a b"]'],
+    [{ varyOn: ['Cookie'] }, 'varyOn', headers, '["Cookie"]'],
+    [{ ignoreHeaders: ['Accept'] }, 'ignoreHeaders', headers, '["Accept"]'],
+    [{ ignoreHeaders: [1] }, 'ignoreHeaders', headers, '[1]'],
     [{ gap: true }, 'gap', gap, 'true'],
     [{ gap: Symbol('gap') }, 'gap', gap, 'Symbol(gap)'],
   ])('%p', (given, option, expected, received) => {

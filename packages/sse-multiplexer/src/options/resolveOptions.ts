@@ -26,6 +26,7 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     ignoreURLParametersMatching = [],
     hiddenDelay = 100,
   } = options;
+  const { varyOn = [], ignoreHeaders = [] } = options;
 
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'live', 'replay', 'separate' or {snapshot}", join);
@@ -60,9 +61,13 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     ignoreURLParametersMatching,
   );
 
+  checkHeaders('varyOn', varyOn);
+  checkHeaders('ignoreHeaders', ignoreHeaders);
   return {
     shareKey,
     ignoreURLParametersMatching,
+    varyOn: varyOn.map((name) => name.toLowerCase()),
+    ignoreHeaders: ignoreHeaders.map((name) => name.toLowerCase()),
     linger: count('linger', options.linger, 1000, LONGEST),
     join,
     replay: {
@@ -82,6 +87,21 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
 
 function check(valid: boolean, option: string, expected: string, received: unknown): void {
   if (!valid) throw new InvalidOptionError(option, expected, received);
+}
+
+/** Names that no page can set, or that mean something else. */
+const NOT_FOR_PAGES =
+  /^(?:accept|cookie2?|host|last-event-id|origin|referer|vary|(?:sec|proxy)-.*)$/i;
+
+function checkHeaders(option: string, names: unknown): void {
+  const isHeader = (name: unknown): boolean =>
+    typeof name === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !NOT_FOR_PAGES.test(name);
+  check(
+    Array.isArray(names) && names.every(isHeader),
+    option,
+    'an array of names of request headers that pages set',
+    names,
+  );
 }
 
 function count(

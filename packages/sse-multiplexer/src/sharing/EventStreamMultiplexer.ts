@@ -2,12 +2,14 @@ import type { EventStreamsSnapshot } from '../statistics/EventStreamsSnapshot.js
 import type { HandedOver } from '../memory/HandedOver.js';
 import { HiddenPages } from '../delivery/HiddenPages.js';
 import { Hub } from '../hub/Hub.js';
-import { isShareable } from './isShareable.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
+import { obstacleTo } from './obstacleTo.js';
+import { redirectToItself } from './redirectToItself.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { noCounts } from '../statistics/noCounts.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolveOptions.js';
 import { shareKey } from './shareKey.js';
+import { variesBetweenPages } from '../upstream/variesBetweenPages.js';
 import type { StreamCounters } from '../statistics/StreamCounters.js';
 import type { FetchUpstream, Visit } from '../upstream/Visit.js';
 import type { Warn } from '../options/Warn.js';
@@ -23,6 +25,11 @@ const MOST = 1000;
 export interface MultiplexerEnvironment {
   /** The worker's origin. */
   readonly origin: string;
+  /**
+   * What the browser calls itself; a request that is said to be another's is not shared. Default: whatever
+   * a request says.
+   */
+  readonly userAgent?: string;
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
@@ -69,7 +76,10 @@ export class EventStreamMultiplexer {
    * because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request): boolean {
-    const key = isShareable(request) ? this.keyOf(request) : undefined;
+    const { userAgent, warn } = this.#environment;
+    const obstacle = obstacleTo(request, this.#options, userAgent);
+    if (obstacle !== undefined) warn('not-shared', request.url, obstacle);
+    const key = obstacle === undefined ? this.keyOf(request) : undefined;
     return key !== undefined && !this.#unshareable.has(key);
   }
 
@@ -205,8 +215,17 @@ export class EventStreamMultiplexer {
   #newHub(key: string, url: string): Hub {
     const hub = new Hub({
       ...this.#environment,
-      options: this.#options,
       hiddenPages: this.#hiddenPages,
+      options: {
+        ...this.#options,
+        inPlaceOf: (response, page) => {
+          const field = variesBetweenPages(response, this.#options.varyOn);
+          if (field === undefined) return undefined;
+          this.#unshareable.add(key);
+          this.#environment.warn('varies', page.url, field);
+          return redirectToItself(page, this.#environment.origin);
+        },
+      },
       onClosed: (end) => {
         this.#hubs.delete(key);
         this.#remember(positionsOf(key, hub));

@@ -4,6 +4,7 @@ import { EventBlockTooLargeError } from '../wire/EventBlockTooLargeError.js';
 import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { refusal } from './refusal.js';
 import type { Resumption } from './Resumption.js';
+import type { HeaderOptions } from './roleOfHeader.js';
 import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
@@ -46,10 +47,12 @@ export interface UpstreamOpening {
 }
 
 /** @internal */
-export interface UpstreamOptions {
+export interface UpstreamOptions extends HeaderOptions {
   readonly maxBlockBytes: number;
   /** Milliseconds; 0 never gives up. */
   readonly silence: number;
+  /** What the page gets in place of a response that may not be shared; `undefined` for any other. */
+  readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
 
 /**
@@ -97,6 +100,12 @@ export class Upstream {
     }
     if (signal.aborted) return;
     this.#resumption.answered(response);
+    const other = this.#options.inPlaceOf?.(response, this.opening.page);
+    if (other) {
+      this.stop();
+      this.#sink.refused(other, this);
+      return;
+    }
     if (isEventStreamResponse(response)) {
       await this.#relay(response);
     } else {
@@ -116,7 +125,7 @@ export class Upstream {
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
       this.resumedAfter = way === 'none' ? '' : lastEventId;
-      return fetch(upstreamRequest(page, signal, lastEventId, way));
+      return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options));
     };
     try {
       return await ask(this.#resumption.wayFor(page));

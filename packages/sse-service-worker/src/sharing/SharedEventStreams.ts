@@ -5,6 +5,7 @@ import {
   type FetchUpstream,
   type Visit,
 } from 'sse-multiplexer';
+import { announcer } from '../diagnosis/announcer.js';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
 import { DurablePositions } from '../positions/DurablePositions.js';
@@ -24,17 +25,6 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Replaced by the build tool. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
-
-/** What is printed after the stream's URL, in development builds. */
-const WARNINGS = {
-  'resume-refused':
-    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
-    'Access-Control-Allow-Headers, or set the option resume.',
-  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
-  'share-key':
-    'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
-    'empty, but',
-};
 
 /** Milliseconds after a change: at most so often is stored where pages stand. */
 const LOOK = 1000;
@@ -103,10 +93,8 @@ export class SharedEventStreams {
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
       fetch: this.#diagnosis?.watch(fetch) ?? fetch,
-      warn: (code, url, ...detail) => {
-        if (process.env.NODE_ENV !== 'production')
-          console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
-      },
+      userAgent: self.navigator.userAgent,
+      warn: process.env.NODE_ENV !== 'production' ? announcer(name) : () => undefined,
       onChange: () => {
         if (this.#isLooking) return;
         this.#isLooking = true;
