@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { describeInBrowsers } from './kit/describeInBrowsers.js';
-import { NchanServer } from './kit/NchanServer.js';
-import type { Stage } from './kit/Stage.js';
+import { describeInBrowsers } from '../kit/describeInBrowsers.js';
+import '../kit/neverRetried.js';
+import { NchanServer } from '../kit/NchanServer.js';
+import type { Stage } from '../kit/Stage.js';
 
 const tabCount = 10;
 const reloads = 3;

@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { campaign } from '../chaos/campaign.js';
-import { faultsIn } from '../chaos/faults.js';
+import { campaign } from '../../chaos/campaign.js';
+import { faultsIn } from '../../chaos/faults.js';
+import '../kit/neverRetried.js';
 
 jest.setTimeout(150_000);
 
