@@ -32,6 +32,8 @@ const shared: Config = {
 const browsers: Config = {
   ...shared,
   testEnvironment: '<rootDir>/e2e/kit/BrowserEnvironment.mjs',
+  globalSetup: '<rootDir>/e2e/kit/makeProfiles.mjs',
+  globalTeardown: '<rootDir>/e2e/kit/removeProfiles.mjs',
   setupFilesAfterEnv: ['<rootDir>/e2e/kit/secondAttempt.ts'],
 };
 

@@ -9,7 +9,7 @@ class BrowserEnvironment extends TestEnvironment {
   /** @override */
   async setup() {
     await super.setup();
-    this.global['browserEndpoint'] = browserEndpoint;
+    Object.assign(this.global, { browserEndpoint });
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from './launchBrowser.mjs';
@@ -10,7 +11,8 @@ const running = new Map();
 
 /**
  * Where a browser of this process can be connected to. It is started when it is first asked for with these
- * settings, or has ended since, and lives until this process exits, which it does not hold up.
+ * settings, or has ended since, and lives until this process exits, which it does not hold up. Its profile
+ * stays in the folder that `BROWSER_PROFILES` names.
  *
  * @param {'chrome' | 'firefox'} name
  * @param {import('./launchBrowser.mjs').FirefoxPrefs} [firefoxPrefs]
@@ -31,16 +33,13 @@ export async function browserEndpoint(name, firefoxPrefs = {}) {
  * @returns {Promise<RunningBrowser>}
  */
 async function start(name, firefoxPrefs) {
-  const profile = mkdtempSync(join(tmpdir(), `shared-${name}-`));
+  const profile = mkdtempSync(join(process.env['BROWSER_PROFILES'] ?? tmpdir(), `${name}-`));
   const browser = await launchBrowser(name, { firefoxPrefs, profile });
-  // Puppeteer ends the browser when this process exits; what it listens with came before this.
-  process.on('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 }));
+  // From here on only Puppeteer's listener for this process's exit holds it: it ends the browser.
   const [child, endpoint] = [browser.process(), browser.wsEndpoint()];
   if (!child) throw new Error(`${name} was started without a process.`);
   await browser.disconnect();
   child.unref();
-  for (const stream of child.stdio) {
-    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
-  }
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
   return { endpoint, process: child };
 }
