@@ -1,7 +1,7 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
 
-/** What both projects share: TypeScript through swc, workbox-* and serwist (ESM) transformed as well. */
+/** What all projects share: TypeScript through swc, dependencies that are ESM transformed as well. */
 const shared: Config = {
   testEnvironment: 'node',
   transform: {
@@ -15,7 +15,9 @@ const shared: Config = {
   },
   // What builds leave behind holds packages of the same names.
   modulePathIgnorePatterns: ['<rootDir>/demo/build/', '<rootDir>/.cache/', '/dist/'],
-  transformIgnorePatterns: ['/node_modules/(?!workbox-|@?serwist/|idb/)'],
+  transformIgnorePatterns: [
+    '^(?!.*/node_modules/(?:workbox-|@?serwist/|idb/|tinyexec/)).*/node_modules/',
+  ],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^sse-multiplexer/wire$': '<rootDir>/packages/sse-multiplexer/src/wire/index.ts',
@@ -24,6 +26,15 @@ const shared: Config = {
     '^workbox-sse-window$': '<rootDir>/packages/workbox-sse-window/src/index.ts',
     '^workbox-sse$': '<rootDir>/packages/workbox-sse/src/index.ts',
   },
+};
+
+/** Tests in browsers, which the test files of a worker process share. */
+const browsers: Config = {
+  ...shared,
+  testEnvironment: '<rootDir>/e2e/kit/BrowserEnvironment.mjs',
+  globalSetup: '<rootDir>/e2e/kit/makeProfiles.mjs',
+  globalTeardown: '<rootDir>/e2e/kit/removeProfiles.mjs',
+  setupFilesAfterEnv: ['<rootDir>/e2e/kit/secondAttempt.ts'],
 };
 
 const config: Config = {
@@ -37,11 +48,12 @@ const config: Config = {
       ],
     },
     {
-      ...shared,
+      ...browsers,
       displayName: 'e2e',
-      setupFilesAfterEnv: ['<rootDir>/e2e/kit/retryOnce.ts'],
       testMatch: ['<rootDir>/e2e/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/e2e/long/'],
     },
+    { ...browsers, displayName: 'long', testMatch: ['<rootDir>/e2e/long/**/*.test.ts'] },
   ],
 };
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { ensureBrowser } from '../scripts/browsers/ensureBrowser.mjs';
 import { readCommand } from '../scripts/lib/readCommand.mjs';
 import type { BenchCommand } from './BenchCommand.js';
 import { chartOf } from './chartOf.js';

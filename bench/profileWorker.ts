@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { TargetType } from 'puppeteer-core';
-import type { CDPSession, Protocol } from 'puppeteer-core';
-import { launchBrowser } from '../e2e/kit/launchBrowser.js';
+import { TargetType } from 'puppeteer';
+import type { CDPSession, Protocol } from 'puppeteer';
+import { launchBrowser } from '../scripts/browsers/launchBrowser.mjs';
 import { PublisherProcess } from './publisher/PublisherProcess.js';
 import { ReportDesk } from './ReportDesk.js';
 import type { Scenario } from './Scenario.js';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { Tab } from '../e2e/kit/Tab.js';
 import { withDeadline } from '../e2e/kit/withDeadline.js';
 import type { Follower } from './page/Follower.js';

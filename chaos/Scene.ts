@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'puppeteer-core';
+import type { Browser, BrowserContext } from 'puppeteer';
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
 import { buildPage } from '../e2e/kit/buildPage.js';
-import { launchBrowser } from '../e2e/kit/launchBrowser.js';
+import { launchBrowser } from '../scripts/browsers/launchBrowser.mjs';
 import { Site } from '../e2e/kit/Site.js';
 import { rootFolder } from '../scripts/lib/rootFolder.mjs';
 import { ChaosTab } from './ChaosTab.js';

@@ -1,5 +1,5 @@
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
-import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { ensureBrowser } from '../scripts/browsers/ensureBrowser.mjs';
 import { readCommand } from '../scripts/lib/readCommand.mjs';
 import { campaign } from './campaign.js';
 import type { CampaignResult } from './campaign.js';

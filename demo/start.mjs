@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { ensureBrowser } from '../scripts/browsers/ensureBrowser.mjs';
 import { buildDemo } from './build.mjs';
 
 const DEFAULT_PORT = 8080;

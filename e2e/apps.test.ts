@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer';
 import { AppStage, stopWorkers } from './kit/AppStage.js';
 import { appNames, buildApps } from './kit/buildApps.js';
 import type { BuiltApp } from './kit/buildApps.js';
 import type { WorkerBuild } from './kit/buildWorker.js';
 import { eventIds } from './kit/eventIds.js';
 import { EventPublisher } from './kit/EventPublisher.js';
-import { launchBrowser } from './kit/launchBrowser.js';
+import { connectBrowser } from './kit/connectBrowser.js';
 import type { Tab } from './kit/Tab.js';
 
 const tabCount = 3;
@@ -32,11 +32,11 @@ describe.each([
   let stage: AppStage;
 
   beforeAll(async () => {
-    browser = await launchBrowser(browserName);
+    browser = await connectBrowser(browserName);
   });
 
   afterAll(async () => {
-    await browser.close();
+    await browser.disconnect();
   });
 
   afterEach(async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import { eventIds } from './kit/eventIds.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 

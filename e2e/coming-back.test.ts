@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { stopWorkers } from './kit/AppStage.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 import { eventIds } from './kit/eventIds.js';
 import type { Tab } from './kit/Tab.js';

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
-import { launchBrowser } from './kit/launchBrowser.js';
+import type { Browser, BrowserContext, Page } from 'puppeteer';
+import { connectBrowser } from './kit/connectBrowser.js';
 import { withDeadline } from './kit/withDeadline.js';
 
 jest.setTimeout(90_000);
@@ -72,14 +72,14 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
     demo = startDemo('--port', '0');
     [address, browser] = await Promise.all([
       withDeadline(addressOf(demo), 30_000, () => 'Expected the demo to print its address.'),
-      launchBrowser(browserName),
+      connectBrowser(browserName),
     ]);
   });
 
   afterEach(() => context.close());
 
   afterAll(async () => {
-    await browser.close();
+    await browser.disconnect();
     demo.kill('SIGINT');
     expect(await exitOf(demo)).toBe(0);
   });

@@ -5,6 +5,7 @@ import { testRefusals } from './identity/testRefusals.js';
 import { testSituations } from './identity/testSituations.js';
 import { testTokens } from './identity/testTokens.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 
 /**
  * The server puts into every comment, ID and datum for whom it took the request. Nobody may be shown a

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { CDPSession } from 'puppeteer-core';
+import type { CDPSession } from 'puppeteer';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 import { eventIds } from './kit/eventIds.js';

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { eventStreams } from '../fixtures/streams/index.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import type { LogEntry } from './kit/page/LogEntry.js';
 import { playChunks } from './kit/playChunks.js';
 import type { Script } from './kit/ScriptedServer.js';

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 import { eventIds } from './kit/eventIds.js';
 import type { Stage } from './kit/Stage.js';

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { eventStreams } from '../fixtures/streams/index.js';
 import { stopWorkers } from './kit/AppStage.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import { EventPublisher } from './kit/EventPublisher.js';
 import { eventIds } from './kit/eventIds.js';
 import { playChunks } from './kit/playChunks.js';

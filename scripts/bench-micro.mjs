@@ -1,7 +1,7 @@
 /** `npm run bench:micro [-- options]`: sets up what is missing, then measures the core in Node. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-await ensureDependencies();
+ensureDependencies();
 const { ensureBuild } = await import('./lib/ensureBuild.mjs');
 await ensureBuild();
 const { runProgram } = await import('./lib/runProgram.mjs');

@@ -2,5 +2,5 @@
 import { ensureBuild } from './lib/ensureBuild.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-await ensureDependencies();
+ensureDependencies();
 await ensureBuild();

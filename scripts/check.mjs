@@ -1,7 +1,7 @@
 /** `npm run check [-- step ...]`: everything that needs no browser, or only the named steps. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-await ensureDependencies();
+ensureDependencies();
 const { checkSteps } = await import('./check/checkSteps.mjs');
 const { runSteps } = await import('./check/runSteps.mjs');
 

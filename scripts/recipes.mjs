@@ -6,7 +6,7 @@ import { withFilesEmbedded } from './docs/withFilesEmbedded.mjs';
 import { listFiles } from './lib/listFiles.mjs';
 import { rootFolder } from './lib/rootFolder.mjs';
 
-for (const path of listFiles(/\.md$/)) {
+for (const path of listFiles('**/*.md')) {
   const file = join(rootFolder, path);
   const text = readFileSync(file, 'utf8');
   const written = withFilesEmbedded(text, readLinked(path));

@@ -6,7 +6,7 @@ import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { rootFolder } from './lib/rootFolder.mjs';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-await ensureDependencies();
+ensureDependencies();
 const { ensureBuild } = await import('./lib/ensureBuild.mjs');
 await ensureBuild();
 const { measureSizes } = await import('./size/measureSizes.mjs');

@@ -1,5 +1,5 @@
 /** `npm start [-- options]`: sets up what is missing, then starts the demo, which reads the options. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-await ensureDependencies();
+ensureDependencies();
 await import('../demo/start.mjs');

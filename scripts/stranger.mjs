@@ -2,7 +2,7 @@
 import { ensureBuild } from './lib/ensureBuild.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
-await ensureDependencies();
+ensureDependencies();
 await ensureBuild();
 const { strangerProblems } = await import('./stranger/strangerProblems.mjs');
 const problems = strangerProblems();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
 import { Daemon } from '../e2e/kit/Daemon.js';
-import { findBrowser } from '../scripts/lib/findBrowser.mjs';
+import { findBrowser } from '../scripts/browsers/findBrowser.mjs';
 
 /** So that Firefox shows nothing but the page and lets it open tabs. */
 const firefoxPreferences = {
@@ -46,7 +46,6 @@ export class UnattendedBrowser {
 
   static async start(name: BrowserName, url: string): Promise<UnattendedBrowser> {
     const path = findBrowser(name);
-    if (path === undefined) throw new Error(`There is no ${name} on this machine`);
     const profile = await mkdtemp(join(tmpdir(), 'soak-'));
     if (name === 'firefox') await writeFile(join(profile, 'user.js'), userScript());
     const args =

@@ -1,4 +1,4 @@
-import { ensureBrowser } from '../scripts/lib/ensureBrowser.mjs';
+import { ensureBrowser } from '../scripts/browsers/ensureBrowser.mjs';
 import { readCommand } from '../scripts/lib/readCommand.mjs';
 import { brokenPromises } from './brokenPromises.js';
 import type { BrowserName } from '../e2e/kit/BrowserName.js';

@@ -1,7 +1,7 @@
 import { EventPublisher } from '../e2e/kit/EventPublisher.js';
 import type { BrowserName } from '../e2e/kit/BrowserName.js';
 import { eventIds } from '../e2e/kit/eventIds.js';
-import { launchBrowser } from '../e2e/kit/launchBrowser.js';
+import { launchBrowser } from '../scripts/browsers/launchBrowser.mjs';
 import { Stage } from '../e2e/kit/Stage.js';
 import { StuckTab } from '../e2e/kit/StuckTab.js';
 import { workerMemory } from '../e2e/kit/workerMemory.js';

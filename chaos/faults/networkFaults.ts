@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { TargetType } from 'puppeteer-core';
-import type { CDPSession } from 'puppeteer-core';
+import { TargetType } from 'puppeteer';
+import type { CDPSession } from 'puppeteer';
 import type { Fault } from '../Fault.js';
 import type { Scene } from '../Scene.js';
 

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { BrowserContext, Page } from 'puppeteer-core';
+import type { BrowserContext, Page } from 'puppeteer';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 import type { BuiltApp } from './buildApps.js';
 import { ScriptedServer } from './ScriptedServer.js';

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'puppeteer-core';
+import type { BrowserContext } from 'puppeteer';
 import type { WorkerName } from './buildWorker.js';
 import type { ScriptedServer } from './ScriptedServer.js';
 import { Site } from './Site.js';

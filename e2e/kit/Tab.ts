@@ -1,4 +1,4 @@
-import type { HTTPResponse, Page } from 'puppeteer-core';
+import type { HTTPResponse, Page } from 'puppeteer';
 import type {} from '../../fixtures/clients/startClient.js';
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
 import type { LogEntry } from './page/LogEntry.js';

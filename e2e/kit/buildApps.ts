@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { x } from 'tinyexec';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
-import { npmCommand } from '../../scripts/lib/npmCommand.mjs';
 import type { WorkerBuild } from './buildWorker.js';
 
 /** What a built app consists of: path within the site and text. */
@@ -41,11 +39,10 @@ const buildApp = async (name: string, mode: WorkerBuild): Promise<BuiltApp> => {
   const folder = join(rootFolder, '.cache/apps', `${name}-${mode}`);
   rmSync(folder, { recursive: true, force: true });
   cpSync(join(sources, name), folder, { recursive: true });
-  const [command, ...args] = npmCommand();
-  await promisify(execFile)(command, [...args, 'run', 'build'], {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: mode },
+  await x('npm', ['run', 'build'], {
+    nodeOptions: { cwd: folder, env: { NODE_ENV: mode } },
     timeout: 120_000,
+    throwOnError: true,
   });
   const dist = join(folder, 'dist');
   return readSite(existsSync(dist) ? dist : join(folder, 'public'));

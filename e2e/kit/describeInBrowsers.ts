@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
-import type { Browser, BrowserContext } from 'puppeteer-core';
+import type { Browser, BrowserContext } from 'puppeteer';
+import type { FirefoxPrefs } from '../../scripts/browsers/launchBrowser.mjs';
 import type { BrowserName } from './BrowserName.js';
-import { launchBrowser } from './launchBrowser.js';
-import type { FirefoxPrefs } from './launchBrowser.js';
+import { connectBrowser } from './connectBrowser.js';
 import { Stage } from './Stage.js';
 import type { SiteOptions } from './Site.js';
 
@@ -16,7 +16,7 @@ export interface BrowserKit {
 
 const timeout = 60_000;
 
-/** Describes promises that hold in Chromium and in Firefox, each launched once. */
+/** Describes promises that hold in Chromium and in Firefox. */
 export const describeInBrowsers = (
   title: string,
   promises: (kit: BrowserKit) => void,
@@ -29,7 +29,7 @@ export const describeInBrowsers = (
     const stages: Stage[] = [];
 
     beforeAll(async () => {
-      browser = await launchBrowser(browserName, firefoxPrefs);
+      browser = await connectBrowser(browserName, firefoxPrefs);
     });
 
     afterEach(async () => {
@@ -38,7 +38,7 @@ export const describeInBrowsers = (
     });
 
     afterAll(async () => {
-      await browser.close();
+      await browser.disconnect();
     });
 
     const newContext = async (): Promise<BrowserContext> => {

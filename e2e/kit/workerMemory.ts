@@ -1,4 +1,4 @@
-import { TargetType } from 'puppeteer-core';
+import { TargetType } from 'puppeteer';
 import type { Tab } from './Tab.js';
 
 /** In Chromium: bytes that the worker of a tab's site holds, garbage left out, buffers counted. */

@@ -4,11 +4,11 @@ import { borderProblems } from '../borders/borderProblems.mjs';
 import { borderRules } from '../borders/borderRules.mjs';
 import { docsProblems } from '../docs/docsProblems.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
+import { runTool } from '../lib/runTool.mjs';
 import { lockFileProblems } from '../packages/lockFileProblems.mjs';
 import { packageProblems } from '../packages/packageProblems.mjs';
 import { checkSizes } from '../size/checkSizes.mjs';
 import { jestProblems } from '../test/jestProblems.mjs';
-import { runTool } from './runTool.mjs';
 import { typeProblems } from './typeProblems.mjs';
 
 /**
@@ -27,7 +27,7 @@ export const checkSteps = [
   { name: 'unit', run: () => jestProblems('unit') },
   { name: 'borders', run: () => Promise.resolve(borderProblems(rootFolder, borderRules)) },
   { name: 'size', run: checkSizes },
-  { name: 'unused', run: () => runTool('knip', []) },
+  { name: 'unused', run: () => runTool('knip') },
   { name: 'packages', run: packageProblems },
   {
     name: 'lock',

@@ -19,8 +19,8 @@ export function docsProblems() {
     path,
     text: readFileSync(join(rootFolder, path), 'utf8'),
   });
-  const texts = listFiles(/\.md$/).map(read);
-  const packageFiles = listFiles(/(?:^|\/)(?:package(?:-lock)?\.json|\.npmrc)$/).map(read);
+  const texts = listFiles('**/*.md').map(read);
+  const packageFiles = listFiles(['**/package{,-lock}.json', '**/.npmrc']).map(read);
   const blocks = texts.flatMap(({ path, text }) =>
     codeBlocks(text).map((block) => ({ path, block })),
   );

@@ -9,10 +9,10 @@ import { reExports } from './reExports.mjs';
 const read = (path: string): string => readFileSync(join(rootFolder, path), 'utf8');
 
 /** Sources with exports of their own: no tests, test helpers, indexes or programs. */
-const sources = listFiles(/^(?:packages\/[^/]+\/src\/|scripts\/[^/]+\/).*\.(?:ts|mjs)$/).filter(
-  (path) => !/\.test\.ts$|\/testing\/|\/index\.ts$|Main\.mjs$/.test(path),
+const sources = listFiles(['packages/*/src/**/*.ts', 'scripts/*/**/*.{ts,mjs}']).filter(
+  (path) => !/\.test\.ts$|\/testing\/|\/index\.ts$/.test(path),
 );
-const indexes = listFiles(/^packages\/[^/]+\/src\/index\.ts$/);
+const indexes = listFiles('packages/*/src/index.ts');
 
 test.each(sources)('%s exports one thing, named like the file', (path) => {
   const exports = declaredExports(path, read(path));

@@ -1,30 +1,28 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { rootFolder } from './rootFolder.mjs';
-import { run } from './run.mjs';
+import { runTool } from './runTool.mjs';
 import { staleOutputs } from './staleOutputs.mjs';
-import { toolPath } from './toolPath.mjs';
+
+const packages = join(rootFolder, 'packages');
 
 /** Compiles every package whose sources are newer than its build, removes what has no source, and bundles. */
 export async function ensureBuild() {
-  const packages = join(rootFolder, 'packages');
-  for (const name of readdirSync(packages)) {
+  for (const name of globSync('*', { cwd: packages, onlyDirectories: true })) {
     const [dist, src] = [join(packages, name, 'dist'), join(packages, name, 'src')];
-    for (const path of staleOutputs(filesIn(dist), filesIn(src))) rmSync(join(dist, path));
+    const [outputs, sources] = [globSync('**', { cwd: dist }), globSync('**', { cwd: src })];
+    for (const path of staleOutputs(outputs, sources)) rmSync(join(dist, path));
   }
-  const status = await run(process.execPath, [toolPath('typescript', 'tsc'), '--build']);
-  if (status !== 0) throw new Error('tsc --build failed; its own message above says why.');
-  const bundler = join(packages, 'workbox-sse-build', 'bundle.mjs');
-  if ((await run(process.execPath, [bundler])) !== 0)
-    throw new Error('Bundling failed, see above.');
+  await must('tsc', ['--build']);
+  await must(process.execPath, [join(packages, 'workbox-sse-build', 'bundle.mjs')]);
 }
 
 /**
- * @param {string} folder
- * @returns {string[]} paths inside it, with `/`; none if it does not exist
+ * @param {string} command
+ * @param {readonly string[]} args
  */
-function filesIn(folder) {
-  if (!existsSync(folder)) return [];
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return paths.map((path) => path.replaceAll('\\', '/'));
+async function must(command, args) {
+  const problems = await runTool(command, args);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }

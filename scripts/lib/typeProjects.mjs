@@ -7,7 +7,7 @@ import { listFiles } from './listFiles.mjs';
  * @returns {{ built: string[], checked: string[] }} paths of their tsconfig files, relative to the root
  */
 export function typeProjects() {
-  const all = listFiles(/(?:^|\/)tsconfig[^/]*\.json$/).filter((path) => path.includes('/'));
-  const isBuilt = (/** @type {string} */ path) => /^packages\/[^/]+\/tsconfig\.json$/.test(path);
-  return { built: all.filter(isBuilt), checked: all.filter((path) => !isBuilt(path)) };
+  const built = listFiles('packages/*/tsconfig.json');
+  const checked = listFiles('*/**/tsconfig*.json').filter((path) => !built.includes(path));
+  return { built, checked };
 }

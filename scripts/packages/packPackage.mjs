@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { npmCommand } from '../lib/npmCommand.mjs';
+import { xSync } from 'tinyexec';
 import { rootFolder } from '../lib/rootFolder.mjs';
 
 /**
@@ -11,13 +10,11 @@ import { rootFolder } from '../lib/rootFolder.mjs';
  * @returns {{ tarball: string, files: string[] }} the archive and the paths in it
  */
 export function packPackage(name, destination) {
-  const [command, ...args] = npmCommand();
-  const { status, stdout, stderr } = spawnSync(
-    command,
-    [...args, 'pack', '--json', '--ignore-scripts', '--pack-destination', destination],
-    { cwd: join(rootFolder, 'packages', name), encoding: 'utf8' },
+  const { stdout } = xSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', destination],
+    { nodeOptions: { cwd: join(rootFolder, 'packages', name) }, throwOnError: true },
   );
-  if (status !== 0) throw new Error(`npm pack failed for ${name}: ${stderr}`);
   /** @type {[{ filename: string, files: { path: string }[] }]} */
   const [{ filename, files }] = JSON.parse(stdout);
   return { tarball: join(destination, filename), files: files.map(({ path }) => path) };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { listFiles } from '../lib/listFiles.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
-import { toolPath } from '../lib/toolPath.mjs';
+import { runTool } from '../lib/runTool.mjs';
 import { packedFilesProblems } from './packedFilesProblems.mjs';
 import { packPackage } from './packPackage.mjs';
 
@@ -36,13 +35,13 @@ export async function packageProblems() {
     for (const name of readdirSync(join(rootFolder, 'packages'))) {
       if (isPrivate(name)) continue;
       const { tarball, files } = packPackage(name, destination);
-      const sources = listFiles(/\.ts$/, `packages/${name}/src`).map((path) =>
+      const sources = listFiles(`packages/${name}/src/**/*.ts`).map((path) =>
         path.slice(`packages/${name}/src/`.length, -'.ts'.length),
       );
       problems.push(
         ...packedFilesProblems(name, files, sources, bundles[name]),
         ...(await publintProblems(name, tarball)),
-        ...typesProblems(name, tarball),
+        ...(await typesProblems(name, tarball)),
       );
       console.log(`${name}: ${files.length} files`);
     }
@@ -76,15 +75,12 @@ async function publintProblems(name, tarball) {
  * @param {string} name
  * @param {string} tarball
  */
-function typesProblems(name, tarball) {
+async function typesProblems(name, tarball) {
   const profile = bundles[name] ? 'node16' : 'esm-only';
-  const script = toolPath('@arethetypeswrong/cli', 'attw');
   const options = ['--profile', profile, '--no-definitely-typed', '--no-color'];
   // Classic scripts are for importScripts, not for import.
   if (bundles[name])
     options.push('--exclude-entrypoints', 'workbox-sse.dev.js', 'workbox-sse.prod.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, tarball, ...options], {
-    encoding: 'utf8',
-  });
-  return status === 0 ? [] : [`${name}: its types are not found everywhere\n${stdout}${stderr}`];
+  const problems = await runTool('attw', [tarball, ...options]);
+  return problems.map((problem) => `${name}: its types are not found everywhere\n${problem}`);
 }

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { xSync } from 'tinyexec';
 import { codeBlocks } from '../docs/codeBlocks.mjs';
-import { npmCommand } from '../lib/npmCommand.mjs';
 import { rootFolder } from '../lib/rootFolder.mjs';
 import { packPackage } from '../packages/packPackage.mjs';
 
@@ -74,12 +73,11 @@ function problemsOf({ heading, tools, files, config, output }, readme, parent, t
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const [npm, ...npmArgs] = npmCommand();
   const [npx, ...args] = command.code.trim().split(' ');
   if (npx !== 'npx') return [`${heading}: expected an npx command, got ${command.code}`];
   const problem =
-    failure(folder, [npm, ...npmArgs, 'install', '--save-dev', ...tools.map(known), ...tarballs]) ??
-    failure(folder, [npm, ...npmArgs, 'exec', '--no', '--', ...args]);
+    failure(folder, ['npm', 'install', '--save-dev', ...tools.map(known), ...tarballs]) ??
+    failure(folder, ['npm', 'exec', '--no', '--', ...args]);
   if (problem !== undefined) return [`${heading}: ${problem}`];
 
   const worker = readFileSync(join(folder, output, 'sw.js'), 'utf8');
@@ -105,10 +103,9 @@ function known(tool) {
  * @returns {string | undefined} what a failed command has said
  */
 function failure(cwd, [program = '', ...args]) {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    cwd,
-    encoding: 'utf8',
+  const { exitCode, stdout, stderr } = xSync(program, args, {
+    nodeOptions: { cwd },
     timeout: 240_000,
   });
-  return status === 0 ? undefined : `${args.join(' ')} failed\n${stdout}${stderr}`;
+  return exitCode === 0 ? undefined : `${args.join(' ')} failed\n${stdout}${stderr}`;
 }

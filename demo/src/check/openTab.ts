@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer';
 
 /**
  * Opens the site in a tab and waits until it is live: both streams open, events coming. Returns the

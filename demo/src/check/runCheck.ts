@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { launch } from 'puppeteer-core';
+import { launch } from 'puppeteer';
 import type { Demo } from '../server/startDemo.js';
 import { MODE_TITLES, MODES } from '../shared/modes.js';
 import { brokenPromises } from './brokenPromises.js';

@@ -1,4 +1,4 @@
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer';
 import type { Demo } from '../server/startDemo.js';
 import { until } from './until.js';
 

@@ -17,7 +17,6 @@ export { PagePositions } from './memory/PagePositions.js';
 export type { PositionRecord } from './memory/PositionRecord.js';
 export { ResumptionRefusedError } from './upstream/ResumptionRefusedError.js';
 export { InvalidOptionError } from './options/InvalidOptionError.js';
-export { isShareable } from './sharing/isShareable.js';
 export type {
   Cursor,
   JoinPolicy,

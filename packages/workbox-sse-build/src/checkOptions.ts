@@ -12,6 +12,8 @@ const KNOWN = {
 const KNOWN_MULTIPLEX = {
   cursor: true,
   gap: true,
+  hiddenDelay: true,
+  ignoreHeaders: true,
   ignoreURLParametersMatching: true,
   join: true,
   keepAlive: true,
@@ -25,6 +27,7 @@ const KNOWN_MULTIPLEX = {
   resume: true,
   shareKey: true,
   silence: true,
+  varyOn: true,
 } satisfies Record<keyof Exclude<EventStreamsOptions['multiplex'], false | undefined>, true>;
 
 /**

@@ -31,6 +31,25 @@ describe('keepEventStreamsAlive', () => {
     expect(say(serviceWorker, { type: 'EVENT_STREAMS_PING' })).toEqual([]);
   });
 
+  test('tells the worker when the page is hidden or looked at, until it is told to stop', () => {
+    const postMessage = jest.fn();
+    setNavigator({
+      serviceWorker: Object.assign(new EventTarget(), { controller: { postMessage } }),
+    });
+    const document = Object.assign(new EventTarget(), { hidden: true });
+    Object.assign(globalThis, { document });
+    const stop = keepEventStreamsAlive();
+    const change = (hidden: boolean): unknown[] => {
+      Object.assign(document, { hidden }).dispatchEvent(new Event('visibilitychange'));
+      return postMessage.mock.calls.splice(0).flat();
+    };
+    expect(change(true)).toEqual([{ type: 'EVENT_STREAMS_HIDDEN' }]);
+    expect(change(false)).toEqual([{ type: 'EVENT_STREAMS_VISIBLE' }]);
+    stop();
+    expect(change(true)).toEqual([]);
+    Reflect.deleteProperty(globalThis, 'document');
+  });
+
   test.each([[undefined], [null], ['EVENT_STREAMS_PING'], [{}], [{ type: 'CACHE_UPDATED' }]])(
     'leaves other messages alone: %j',
     (data) => {

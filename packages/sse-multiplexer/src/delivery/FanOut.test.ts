@@ -23,7 +23,7 @@ class Listener {
     const onLeave = (): void => this.#fanOut.detach(this.subscriber);
     const onDrain = (): void => this.#fanOut.gate.signalRoom();
     const identity = { name: `name ${Listener.#count++}`, clientId: 'page' };
-    this.subscriber = new Subscriber(identity, maxQueueBytes, onLeave, onDrain);
+    this.subscriber = new Subscriber({ ...identity, maxQueueBytes, onLeave, onDrain });
     fanOut.attach(this.subscriber, after);
   }
 

@@ -191,8 +191,9 @@ export class FanOut {
       reconnectionTime,
       replay: { events: replay.size, bytes: replay.bytes },
       away: this.positions.awayFrom(this.#memory),
-      subscribers: Array.from(this.#subscribers, ({ clientId, queuedBytes }) => ({
+      subscribers: Array.from(this.#subscribers, ({ clientId, isHidden, queuedBytes }) => ({
         clientId,
+        isHidden,
         queuedBytes,
         lag: replay.newestWithin(queuedBytes),
       })),

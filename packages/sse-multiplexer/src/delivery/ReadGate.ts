@@ -1,3 +1,4 @@
+import { Hold } from './Hold.js';
 import { Pace } from './Pace.js';
 import { Stragglers } from './Stragglers.js';
 import type { Subscriber } from './Subscriber.js';
@@ -12,6 +13,7 @@ export class ReadGate {
   readonly #subscribers: ReadonlySet<Subscriber>;
   readonly #pace = new Pace();
   readonly #stragglers: Stragglers;
+  readonly hold = new Hold();
   #onRoom: (() => void)[] = [];
 
   constructor(subscribers: ReadonlySet<Subscriber>) {
@@ -22,8 +24,7 @@ export class ReadGate {
   /** Waits, after a chunk of so many blocks and bytes, until the upstream is to be read again. */
   async untilMore(blocks: number, bytes: number): Promise<void> {
     await this.#pace.next(blocks, bytes);
-    await this.room();
-    await this.#stragglers.caughtUp();
+    await this.hold.during(this.room().then(() => this.#stragglers.caughtUp()));
   }
 
   /**

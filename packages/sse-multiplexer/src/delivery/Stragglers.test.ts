@@ -10,12 +10,13 @@ const MIB = 1024 * 1024;
 
 /** A page that may be 2 MiB behind, and is so many. */
 const pageBehind = (mebibytes: number): Subscriber => {
-  const page = new Subscriber(
-    'page',
-    2 * MIB,
-    () => undefined,
-    () => undefined,
-  );
+  const page = new Subscriber({
+    name: 'page',
+    clientId: 'page',
+    maxQueueBytes: 2 * MIB,
+    onLeave: () => undefined,
+    onDrain: () => undefined,
+  });
   for (let half = 0; half < 2 * mebibytes; half++) page.offer(new Uint8Array(MIB / 2));
   return page;
 };

@@ -1,14 +1,27 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { Subscriber } from './Subscriber.js';
+import { HiddenPages } from './HiddenPages.js';
+import { Subscriber, type SubscriberOptions } from './Subscriber.js';
 import { bytesOf, textOf } from '../testing/bytes.js';
 import { settle } from '../testing/settle.js';
+import { useFakeTime } from '../testing/useFakeTime.js';
 
 const KIB = 1024;
 
-const subscribe = (maxQueueBytes = 4 * KIB * KIB, seesBreaks = false) => {
+const subscribe = (
+  maxQueueBytes = 4 * KIB * KIB,
+  { seesBreaks = false, hiddenPages }: Partial<SubscriberOptions> = {},
+) => {
   const onLeave = jest.fn<(subscriber: Subscriber) => void>();
   const onDrain = jest.fn<() => void>();
-  const subscriber = new Subscriber('page', maxQueueBytes, onLeave, onDrain, seesBreaks);
+  const subscriber = new Subscriber({
+    name: 'page',
+    clientId: 'page',
+    maxQueueBytes,
+    seesBreaks,
+    hiddenPages,
+    onLeave,
+    onDrain,
+  });
   return { subscriber, onLeave, onDrain };
 };
 
@@ -52,7 +65,7 @@ describe('ends', () => {
   });
 
   test('broken, to a page that sees breaks: what was offered, then an error', async () => {
-    const { subscriber, onLeave } = subscribe(4 * KIB * KIB, true);
+    const { subscriber, onLeave } = subscribe(4 * KIB * KIB, { seesBreaks: true });
     subscriber.offer(bytesOf('data: a\n\n'));
     subscriber.offer(bytesOf('data: b\n\n'));
     subscriber.close();
@@ -65,7 +78,7 @@ describe('ends', () => {
   });
 
   test('clean, to a page that sees breaks: no error', async () => {
-    const { subscriber } = subscribe(4 * KIB * KIB, true);
+    const { subscriber } = subscribe(4 * KIB * KIB, { seesBreaks: true });
     subscriber.offer(bytesOf('data: a\n\n'));
     subscriber.close(true);
     expect(await read(subscriber)).toBe('data: a\n\n');
@@ -129,5 +142,92 @@ describe('the queue', () => {
     await settle();
     expect(onDrain).toHaveBeenCalled();
     expect(subscriber.hasRoom).toBe(true);
+  });
+});
+
+describe('a page that nobody looks at', () => {
+  useFakeTime();
+
+  const subscribeHidden = (options: Partial<SubscriberOptions> = {}, maxQueueBytes?: number) => {
+    const hiddenPages = new HiddenPages(100);
+    hiddenPages.tell('page', true);
+    const subscribed = subscribe(maxQueueBytes, { ...options, hiddenPages });
+    const reader = subscribed.subscriber.body.getReader();
+    const chunks: string[] = [];
+    void (async () => {
+      for (;;) {
+        const { value } = await reader.read();
+        if (!value) return;
+        chunks.push(textOf(value));
+      }
+    })().catch(() => chunks.push('broken'));
+    const pass = async (milliseconds: number): Promise<string[]> => {
+      jest.advanceTimersByTime(milliseconds);
+      await settle();
+      return chunks.splice(0);
+    };
+    return { ...subscribed, hiddenPages, pass };
+  };
+
+  test('gets what comes after a pause at once, and what follows as one chunk', async () => {
+    const { subscriber, pass } = subscribeHidden();
+    for (const text of ['1', '2', '3']) subscriber.offer(bytesOf(text));
+    expect(await pass(99)).toEqual(['1']);
+    expect(await pass(1)).toEqual(['23']);
+    subscriber.offer(bytesOf('4'));
+    expect(await pass(99)).toEqual([]);
+    expect(await pass(1)).toEqual(['4']);
+    expect(await pass(100)).toEqual([]);
+    subscriber.offer(bytesOf('5'));
+    expect(await pass(0)).toEqual(['5']);
+  });
+
+  test('gets what was held back when it is looked at, and from then on everything at once', async () => {
+    const { subscriber, hiddenPages, pass } = subscribeHidden();
+    for (const text of ['1', '2', '3']) subscriber.offer(bytesOf(text));
+    hiddenPages.tell('page', false);
+    expect(await pass(0)).toEqual(['1', '23']);
+    for (const text of ['4', '5']) subscriber.offer(bytesOf(text));
+    expect(await pass(0)).toEqual(['4', '5']);
+    expect(subscriber.isHidden).toBe(false);
+  });
+
+  test('gets an urgent chunk at once, with what was held back before it', async () => {
+    const { subscriber, pass } = subscribeHidden();
+    for (const text of ['1', '2']) subscriber.offer(bytesOf(text));
+    subscriber.offer(bytesOf('3'), true);
+    expect(await pass(0)).toEqual(['1', '23']);
+  });
+
+  test('gets a batch at once that is a quarter of what may wait', async () => {
+    const { subscriber, pass } = subscribeHidden({}, 40);
+    for (const text of ['1', '2345', '678901']) subscriber.offer(bytesOf(text));
+    expect(await pass(0)).toEqual(['1', '2345678901']);
+  });
+
+  test.each([false, true])(
+    'gets what was held back before its end (sees breaks: %p)',
+    async (sees) => {
+      const { subscriber, pass } = subscribeHidden({ seesBreaks: sees });
+      for (const text of ['1', '2', '3']) subscriber.offer(bytesOf(text));
+      subscriber.close();
+      expect(await pass(0)).toEqual(sees ? ['1', '23', 'broken'] : ['1', '23']);
+      expect(await pass(1000)).toEqual([]);
+    },
+  );
+
+  test('has what is held back counted to what waits for it', () => {
+    const { subscriber } = subscribeHidden({}, 1000);
+    subscriber.offer(new Uint8Array(600));
+    subscriber.offer(new Uint8Array(200));
+    expect(subscriber).toMatchObject({ isHidden: true, queuedBytes: 200, hasRoom: true });
+  });
+
+  test('that leaves gets nothing more', async () => {
+    const { subscriber, onLeave } = subscribe(100, { hiddenPages: new HiddenPages(100) });
+    subscriber.offer(bytesOf('1'));
+    await subscriber.body.cancel();
+    expect(subscriber.flush()).toBe(false);
+    expect(onLeave).toHaveBeenCalledTimes(1);
   });
 });

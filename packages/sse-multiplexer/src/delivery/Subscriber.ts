@@ -1,3 +1,6 @@
+import type { HiddenPages } from './HiddenPages.js';
+import { joinChunks } from '../wire/joinChunks.js';
+
 const LF = 0x0a;
 /** The first byte of one. */
 const BOM = 0xef;
@@ -5,14 +8,40 @@ const BOM = 0xef;
 const ROOM = 256 * 1024;
 
 /**
- * The connection of one page: a byte stream that is its response's body, with a bounded queue.
+ * What a page's connection is made with.
+ *
+ * @internal
+ */
+export interface SubscriberOptions {
+  /** What the connection is known by, see {@link PagePositions}. */
+  readonly name: string;
+  readonly clientId: string;
+  /** What may wait for the page, in bytes, before it is overdue. */
+  readonly maxQueueBytes: number;
+  /** See {@link Visit.seesBreaks}. */
+  readonly seesBreaks?: boolean | undefined;
+  /** Says when what is offered is held back. Default: never. */
+  readonly hiddenPages?: Pick<HiddenPages, 'has' | 'holds'> | undefined;
+  /** Called once, when the page leaves; never after `close`. */
+  readonly onLeave: (subscriber: Subscriber) => void;
+  /** Called when the page has taken enough that more may come. */
+  readonly onDrain: () => void;
+  /**
+   * Asks the page to acknowledge what it has got, where the browser takes everything at once. What a page
+   * that answers has not acknowledged is taken to wait for it.
+   */
+  readonly ask?: (() => void) | undefined;
+}
+
+/**
+ * The connection of one page: a byte stream that is its response's body, with a bounded queue. What is
+ * held back for a page that nobody looks at is part of the queue.
  *
  * Always a default stream: a `type: 'bytes'` stream detaches the chunk that its siblings still need.
  *
  * @internal
  */
 export class Subscriber {
-  /** What its connection is known by, see {@link PagePositions}. */
   readonly name: string;
   readonly clientId: string;
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -22,39 +51,30 @@ export class Subscriber {
   readonly seesBreaks: boolean;
   /** When it was made, in milliseconds of the monotonic clock. */
   readonly since = performance.now();
+  readonly #hiddenPages: SubscriberOptions['hiddenPages'];
   #hasBegun = false;
   #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   #onLeave: (() => void) | undefined;
   #onDrain: (() => void) | undefined;
   #isBroken = false;
   readonly #ask: (() => void) | undefined;
+  #held: Uint8Array<ArrayBuffer>[] = [];
+  #heldBytes = 0;
   // Bytes since the beginning: what was offered, what of it when the page was asked last, and what it
   // is known to have got, if it has ever answered.
   #offered = 0;
   #offeredWhenAsked = 0;
   #acknowledged: number | undefined;
 
-  /**
-   * @param maxQueueBytes - what may wait for the page, in bytes, before it is overdue.
-   * @param onLeave - called once, when the page leaves; never after `close`.
-   * @param onDrain - called when the page has taken enough that more may come.
-   * @param seesBreaks - see {@link Visit.seesBreaks}.
-   * @param ask - asks the page to acknowledge what it has got, where the browser takes everything at
-   *   once. What a page that answers has not acknowledged is taken to wait for it.
-   */
-  constructor(
-    { name, clientId }: { readonly name: string; readonly clientId: string },
-    maxQueueBytes: number,
-    onLeave: (subscriber: Subscriber) => void,
-    onDrain: () => void,
-    seesBreaks = false,
-    ask?: () => void,
-  ) {
+  constructor(options: SubscriberOptions) {
+    const { name, clientId, maxQueueBytes, seesBreaks = false, hiddenPages } = options;
+    const { onLeave, onDrain, ask } = options;
     this.name = name;
     this.clientId = clientId;
     this.#maxQueueBytes = maxQueueBytes;
     this.#highWaterMark = Math.min(maxQueueBytes, ROOM);
     this.seesBreaks = seesBreaks;
+    this.#hiddenPages = hiddenPages;
     this.#onLeave = () => {
       onLeave(this);
     };
@@ -86,7 +106,8 @@ export class Subscriber {
   /** Whether the page takes more at once. Firefox and WebKit always say so; their pages may answer. */
   get hasRoom(): boolean {
     return (
-      (this.#controller?.desiredSize ?? 0) > 0 && this.#unacknowledged <= this.#maxQueueBytes / 2
+      (this.#controller?.desiredSize ?? 0) > this.#heldBytes &&
+      this.#unacknowledged <= this.#maxQueueBytes / 2
     );
   }
 
@@ -104,7 +125,12 @@ export class Subscriber {
   get queuedBytes(): number {
     if (!this.#controller) return 0;
     const queued = this.#highWaterMark - (this.#controller.desiredSize ?? 0);
-    return Math.max(queued, this.#unacknowledged);
+    return this.#heldBytes + Math.max(queued, this.#unacknowledged);
+  }
+
+  /** Whether nobody looks at the page, as far as that is known. */
+  get isHidden(): boolean {
+    return this.#hiddenPages?.has(this.clientId) ?? false;
   }
 
   /** The page has answered: it has got what it had been offered when it was asked. */
@@ -118,13 +144,44 @@ export class Subscriber {
     return this.#offered - (this.#acknowledged ?? this.#offered);
   }
 
-  /** Offers a chunk. A page that cannot take it has left. */
-  offer(chunk: Uint8Array<ArrayBuffer>): void {
+  /**
+   * Offers a chunk. A page that cannot take it has left.
+   *
+   * @param isUrgent - whether it is not to be held back, nor what is held back already.
+   */
+  offer(chunk: Uint8Array<ArrayBuffer>, isUrgent = false): void {
+    if (!this.#controller) return;
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.byteLength;
+    // A batch that fills the pipe to the page would not become cheaper by growing.
+    const isHeld = this.#hiddenPages?.holds(this) && this.#heldBytes < this.#highWaterMark / 4;
+    if (!isHeld || isUrgent) this.flush();
+  }
+
+  /**
+   * Hands on what was held back.
+   *
+   * @param join - makes one chunk of it.
+   * @returns whether there was anything.
+   */
+  flush(join = joinChunks): boolean {
+    const held = this.#held;
+    if (held.length === 0) return false;
+    this.#held = [];
+    this.#heldBytes = 0;
+    if (this.#controller) this.#enqueue(join(held), this.#controller);
+    return true;
+  }
+
+  #enqueue(
+    chunk: Uint8Array<ArrayBuffer>,
+    controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
+  ): void {
     try {
       // What a browser would take for a BOM, and drop, is part of a line in the middle of the stream.
-      if (!this.#hasBegun && chunk[0] === BOM) this.#controller?.enqueue(Uint8Array.of(LF));
+      if (!this.#hasBegun && chunk[0] === BOM) controller.enqueue(Uint8Array.of(LF));
       this.#hasBegun = true;
-      this.#controller?.enqueue(chunk);
+      controller.enqueue(chunk);
       this.#offered += chunk.byteLength;
       if (this.#offered - this.#offeredWhenAsked <= this.#maxQueueBytes / 4) return;
       this.#offeredWhenAsked = this.#offered;
@@ -144,6 +201,7 @@ export class Subscriber {
    *   sees breaks.
    */
   close(isClean = false): void {
+    this.flush();
     const controller = this.#controller;
     this.#onLeave = undefined;
     this.#end();

@@ -166,20 +166,19 @@ export class Admission {
   }
 
   #newSubscriber({ visit, name }: Arrival): Subscriber {
-    const { ask, options } = this.#environment;
-    const { clientId } = visit;
-    const subscriber = new Subscriber(
-      { name, clientId },
-      options.maxQueueBytes,
-      () => {
+    const { ask, options, hiddenPages } = this.#environment;
+    const { clientId, seesBreaks } = visit;
+    const subscriber = new Subscriber({
+      ...{ name, clientId, seesBreaks, hiddenPages },
+      maxQueueBytes: options.maxQueueBytes,
+      onLeave: () => {
         this.#leave(subscriber);
       },
-      () => {
+      onDrain: () => {
         this.#fanOut.gate.signalRoom();
       },
-      visit.seesBreaks,
-      ask && (() => ask(clientId)),
-    );
+      ask: ask && (() => ask(clientId)),
+    });
     return subscriber;
   }
 

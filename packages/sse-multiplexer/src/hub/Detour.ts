@@ -2,6 +2,7 @@ import type { Arrival } from './Arrival.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
+import { Hold } from '../delivery/Hold.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import { Likeness } from './Likeness.js';
 import { Opening } from '../memory/Opening.js';
@@ -19,7 +20,8 @@ import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstr
  * @internal
  */
 export type DetourNews =
-  | { readonly news: 'open' | 'caught-up' }
+  | { readonly news: 'open' }
+  | { readonly news: 'caught-up' }
   | { readonly news: 'over'; readonly end?: UpstreamEnd | undefined };
 
 /** Milliseconds between two looks at connections that are compared, at the least. */
@@ -61,6 +63,7 @@ export class Detour implements UpstreamSink {
   readonly #isLive: () => boolean;
   readonly #tell: (news: DetourNews) => void;
   readonly #unwatch: () => void;
+  readonly #hold = new Hold();
   #likeness: Likeness | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #upstream: Upstream | undefined;
@@ -176,7 +179,8 @@ export class Detour implements UpstreamSink {
     this.#meet();
     const rest = blocks.slice(relayed.length);
     if (this.#heir && rest.length > 0) return this.#heir.deliver(rest);
-    return this.#fanOut.gate.room(() => this.subscriber.hasRoom || this.subscriber.isOver);
+    const { gate } = this.#fanOut;
+    return this.#hold.during(gate.room(() => this.subscriber.hasRoom || this.subscriber.isOver));
   }
 
   /** The sequence on the shared stream at which the subscriber stands, if it is known. */
@@ -196,9 +200,7 @@ export class Detour implements UpstreamSink {
     if (this.#answer || this.#isOver || !this.#upstream) return;
     const after =
       this.#meetingPlace() ??
-      (this.#isLive() && this.#likeness?.isGiven
-        ? this.#fanOut.memory.position.sequence
-        : undefined);
+      (this.#isLive() && this.#isAlike ? this.#fanOut.memory.position.sequence : undefined);
     if (after === undefined) return;
     if (!this.#isLive()) {
       this.#tell({ news: 'caught-up' });
@@ -207,6 +209,13 @@ export class Detour implements UpstreamSink {
     this.#upstream.stop();
     this.#fanOut.attach(this.subscriber, after);
     this.#end();
+  }
+
+  get #isAlike(): boolean {
+    const isHeld = this.#hold.isFelt || this.#fanOut.gate.hold.isFelt;
+    // What waits to be read is not compared, and would be lost or doubled.
+    if (isHeld) this.#likeness?.postpone();
+    return !isHeld && (this.#likeness?.isGiven ?? false);
   }
 
   /** On quiet streams no event says that the time has come. */

@@ -1,7 +1,8 @@
+import type { HiddenPages } from '../delivery/HiddenPages.js';
 import type { PagePositions } from '../memory/PagePositions.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
 import type { Warn } from '../options/Warn.js';
-import type { UpstreamEnd } from '../upstream/Upstream.js';
+import type { UpstreamEnd, UpstreamOptions } from '../upstream/Upstream.js';
 import type { FetchUpstream } from '../upstream/Visit.js';
 
 /**
@@ -10,7 +11,7 @@ import type { FetchUpstream } from '../upstream/Visit.js';
  * @internal
  */
 export interface HubEnvironment {
-  readonly options: ResolvedOptions;
+  readonly options: ResolvedOptions & Pick<UpstreamOptions, 'inPlaceOf'>;
   /** The origin of the pages: a header added to a request to another one causes a preflight. */
   readonly origin: string;
   /** Where pages stand, on this stream and on others. */
@@ -18,6 +19,8 @@ export interface HubEnvironment {
   /** Fetches an upstream that the hub opens on its own behalf. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
+  /** Those pages whose events are held back for a moment. Default: none. */
+  readonly hiddenPages?: HiddenPages;
   /** See {@link MultiplexerEnvironment.ask}. */
   readonly ask?: (clientId: string) => void;
   /** See {@link MultiplexerEnvironment.onChange}. */

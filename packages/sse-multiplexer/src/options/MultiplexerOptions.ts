@@ -70,6 +70,18 @@ export interface MultiplexerOptions {
    */
   readonly ignoreURLParametersMatching?: readonly RegExp[];
   /**
+   * Names of request headers that pages set and that tell streams apart, such as `authorization`: requests
+   * with the same value share, and the server is sent it. Default none: a request with a header that the
+   * page has added is left to the browser. Values are kept only as a digest.
+   */
+  readonly varyOn?: readonly string[];
+  /**
+   * Names of request headers that pages set and that do not tell streams apart, such as `traceparent`:
+   * requests share whatever they say, and the server is sent those of the page that a connection is opened
+   * for. Default none. What says who the user is must not be ignored: two users would share.
+   */
+  readonly ignoreHeaders?: readonly string[];
+  /**
    * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
    * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
    */
@@ -115,4 +127,11 @@ export interface MultiplexerOptions {
    * fall through. Default 16 MiB.
    */
   readonly maxBlockBytes?: number;
+  /**
+   * Milliseconds for which events may be held back from a tab that nobody looks at, so that many of them
+   * wake it once: one that comes after a pause is given at once, what follows in this time together. All
+   * come, once and in order. Default 100; `false` holds nothing back. A tab that is looked at, and any
+   * tab of which the worker does not know, gets each event at once.
+   */
+  readonly hiddenDelay?: number | false;
 }

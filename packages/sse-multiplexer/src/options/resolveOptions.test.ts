@@ -18,8 +18,11 @@ test('every option has a default', () => {
     gap: 'event-stream-gap',
     maxQueueBytes: 4 * MIB,
     maxBlockBytes: 16 * MIB,
+    hiddenDelay: 100,
     shareKey: undefined,
     ignoreURLParametersMatching: [],
+    varyOn: [],
+    ignoreHeaders: [],
   });
 });
 
@@ -46,9 +49,13 @@ test.each<MultiplexerOptions>([
   { gap: false },
   { gap: 'l\u00fccke' },
   { maxQueueBytes: 1 },
+  { hiddenDelay: 1 },
+  { hiddenDelay: false },
   { shareKey: () => 'stream' },
   { ignoreURLParametersMatching: [] },
   { ignoreURLParametersMatching: [/^token$/, /^_/g] },
+  { varyOn: ['authorization', 'x-tenant'] },
+  { ignoreHeaders: ['traceparent'] },
   { maxBlockBytes: Number.MAX_SAFE_INTEGER },
 ])('takes %j', (options) => {
   expect(resolveOptions(options)).toMatchObject(options);
@@ -72,8 +79,10 @@ describe('a wrong value is an error that names the option, what was expected and
   const time = `a number from 0 to ${LONGEST}`;
   const amount = `a number from 0 to ${Number.MAX_SAFE_INTEGER}`;
   const join = "'native', 'opening', 'live', 'replay' or {snapshot}";
+  const delay = `a number from 1 to ${LONGEST}, or false`;
   const resume = "'header', 'none' or {query: name}";
   const patterns = 'an array of RegExps';
+  const headers = 'an array of names of request headers that pages set';
   const gap = 'an event type without line breaks, or false';
 
   test.each<[given: unknown, option: string, expected: string, received: string]>([
@@ -112,6 +121,14 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ shareKey: null }, 'shareKey', 'a function', 'null'],
     [{ ignoreURLParametersMatching: /_/ }, 'ignoreURLParametersMatching', patterns, '{}'],
     [{ ignoreURLParametersMatching: ['_'] }, 'ignoreURLParametersMatching', patterns, '["_"]'],
+    [{ hiddenDelay: 0 }, 'hiddenDelay', delay, '0'],
+    [{ hiddenDelay: true }, 'hiddenDelay', delay, 'true'],
+    [{ hiddenDelay: '100' }, 'hiddenDelay', delay, '"100"'],
+    [{ varyOn: 'authorization' }, 'varyOn', headers, '"authorization"'],
+    [{ varyOn: ['a b'] }, 'varyOn', headers, '["a b"]'],
+    [{ varyOn: ['Cookie'] }, 'varyOn', headers, '["Cookie"]'],
+    [{ ignoreHeaders: ['Accept'] }, 'ignoreHeaders', headers, '["Accept"]'],
+    [{ ignoreHeaders: [1] }, 'ignoreHeaders', headers, '[1]'],
     [{ gap: true }, 'gap', gap, 'true'],
     [{ gap: Symbol('gap') }, 'gap', gap, 'Symbol(gap)'],
   ])('%p', (given, option, expected, received) => {

@@ -21,8 +21,9 @@ export type ResolvedOptions = Required<Omit<MultiplexerOptions, 'shareKey' | 'cu
  */
 export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   const { replay = {}, join = 'native', reconnect = 'page', cursor } = options;
-  const { resume = cursor ?? 'header' } = options;
+  const { resume = cursor ?? 'header', hiddenDelay = 100 } = options;
   const { gap = 'event-stream-gap', shareKey, ignoreURLParametersMatching = [] } = options;
+  const { varyOn = [], ignoreHeaders = [] } = options;
 
   check(typeof replay === 'object' && replay !== null, 'replay', 'an object', replay);
   check(isJoinPolicy(join), 'join', "'native', 'opening', 'live', 'replay' or {snapshot}", join);
@@ -39,6 +40,13 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
   );
   check(gap === false || isName(gap), 'gap', 'an event type without line breaks, or false', gap);
   check(
+    hiddenDelay === false ||
+      (typeof hiddenDelay === 'number' && hiddenDelay >= 1 && hiddenDelay <= LONGEST),
+    'hiddenDelay',
+    `a number from 1 to ${LONGEST}, or false`,
+    hiddenDelay,
+  );
+  check(
     shareKey === undefined || typeof shareKey === 'function',
     'shareKey',
     'a function',
@@ -52,9 +60,13 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     ignoreURLParametersMatching,
   );
 
+  checkHeaders('varyOn', varyOn);
+  checkHeaders('ignoreHeaders', ignoreHeaders);
   return {
     shareKey,
     ignoreURLParametersMatching,
+    varyOn: varyOn.map((name) => name.toLowerCase()),
+    ignoreHeaders: ignoreHeaders.map((name) => name.toLowerCase()),
     linger: count('linger', options.linger, 1000, LONGEST),
     join,
     cursor,
@@ -68,12 +80,28 @@ export function resolveOptions(options: MultiplexerOptions): ResolvedOptions {
     silence: count('silence', options.silence, 0, LONGEST),
     gap,
     maxQueueBytes: count('maxQueueBytes', options.maxQueueBytes, 4 * 1024 * 1024, undefined, 1),
+    hiddenDelay,
     maxBlockBytes: count('maxBlockBytes', options.maxBlockBytes, 16 * 1024 * 1024),
   };
 }
 
 function check(valid: boolean, option: string, expected: string, received: unknown): void {
   if (!valid) throw new InvalidOptionError(option, expected, received);
+}
+
+/** Names that no page can set, or that mean something else. */
+const NOT_FOR_PAGES =
+  /^(?:accept|cookie2?|host|last-event-id|origin|referer|vary|(?:sec|proxy)-.*)$/i;
+
+function checkHeaders(option: string, names: unknown): void {
+  const isHeader = (name: unknown): boolean =>
+    typeof name === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !NOT_FOR_PAGES.test(name);
+  check(
+    Array.isArray(names) && names.every(isHeader),
+    option,
+    'an array of names of request headers that pages set',
+    names,
+  );
 }
 
 function count(

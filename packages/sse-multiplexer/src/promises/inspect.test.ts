@@ -81,7 +81,7 @@ describe('what there is to see of streams', () => {
     expect(first?.lag).toBeGreaterThan(0);
     expect(first?.queuedBytes).toBeGreaterThan(0);
     expect(first?.queuedBytes).toBeLessThanOrEqual(replay.bytes);
-    expect(second).toEqual({ clientId: 'quick', lag: 0, queuedBytes: 0 });
+    expect(second).toEqual({ clientId: 'quick', isHidden: false, lag: 0, queuedBytes: 0 });
     expect(replay.events).toBe(4);
   });
 });

@@ -250,3 +250,35 @@ describe('when the last page has left', () => {
     expect(bench.attempts).toEqual([null, null]);
   });
 });
+
+describe("an answer that is one page's own, by its Vary", () => {
+  test('leads every page back to where it has asked, which is then left to the browser', async () => {
+    const bench = new Bench();
+    const headers = { 'content-type': 'text/event-stream', vary: 'referer' };
+    const signals: AbortSignal[] = [];
+    bench.server.refusal = ({ signal }) => {
+      signals.push(signal);
+      return new Response(new ReadableStream(), { headers });
+    };
+    const url = 'https://app.test/events?a~b#top';
+    const two = [0, 1].map((id) => new ModelPage(`page ${id}`, false, url));
+    await bench.joinAll(...two);
+    for (const { response } of two) {
+      expect([response?.status, response?.headers.get('location')]).toEqual([
+        307,
+        'https://app.test/events?a~b',
+      ]);
+    }
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    const again = new Request(url, { headers: { accept: 'text/event-stream' } });
+    expect(bench.multiplexer.accepts(again)).toBe(false);
+    expect(bench.warn.mock.calls).toEqual([['varies', url, 'referer']]);
+  });
+});
+
+test('what is not shared is told, with its reason', () => {
+  const { multiplexer, warn } = new Bench();
+  const headers = { accept: 'text/event-stream', 'x-token': '1' };
+  expect(multiplexer.accepts(new Request('https://app.test/', { headers }))).toBe(false);
+  expect(warn.mock.calls).toEqual([['not-shared', 'https://app.test/', 'header x-token']]);
+});

@@ -1,15 +1,18 @@
 import type { EventStreamsSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import type { Arrival } from '../hub/Arrival.js';
+import { HiddenPages } from '../delivery/HiddenPages.js';
 import { Hub } from '../hub/Hub.js';
-import { isShareable } from './isShareable.js';
 import { lastEventIdOf } from '../upstream/lastEventIdOf.js';
 import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
+import { obstacleTo } from './obstacleTo.js';
+import { redirectToItself } from './redirectToItself.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { PagePositions } from '../memory/PagePositions.js';
 import { noCounts } from '../statistics/noCounts.js';
 import { Position } from '../memory/Position.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolveOptions.js';
 import { shareKey } from './shareKey.js';
+import { variesBetweenPages } from '../upstream/variesBetweenPages.js';
 import type { StreamCounters } from '../statistics/StreamCounters.js';
 import type { FetchUpstream, Visit } from '../upstream/Visit.js';
 import type { Warn } from '../options/Warn.js';
@@ -22,6 +25,11 @@ import type { Warn } from '../options/Warn.js';
 export interface MultiplexerEnvironment {
   /** The worker's origin. */
   readonly origin: string;
+  /**
+   * What the browser calls itself; a request that is said to be another's is not shared. Default: whatever
+   * a request says.
+   */
+  readonly userAgent?: string;
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
   readonly fetch: FetchUpstream;
   readonly warn: Warn;
@@ -48,6 +56,7 @@ export class EventStreamMultiplexer {
   readonly #environment: MultiplexerEnvironment & { readonly positions: PagePositions };
   /** An entry stands here before its first await, so that simultaneous pages share one attempt. */
   readonly #hubs = new Map<string, Hub>();
+  readonly #hiddenPages: HiddenPages;
   readonly #unshareable = new Set<string>();
   /** A request's key is asked for once: the option that makes it might not say the same again. */
   readonly #keys = new WeakMap<Request, string | undefined>();
@@ -58,6 +67,7 @@ export class EventStreamMultiplexer {
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
     this.#options = resolveOptions(options);
     this.#environment = { positions: new PagePositions(), ...environment };
+    this.#hiddenPages = new HiddenPages(this.#options.hiddenDelay);
   }
 
   /**
@@ -65,7 +75,10 @@ export class EventStreamMultiplexer {
    * because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request): boolean {
-    const key = isShareable(request) ? this.keyOf(request) : undefined;
+    const { userAgent, warn } = this.#environment;
+    const obstacle = obstacleTo(request, this.#options, userAgent);
+    if (obstacle !== undefined) warn('not-shared', request.url, obstacle);
+    const key = obstacle === undefined ? this.keyOf(request) : undefined;
     return key !== undefined && !this.#unshareable.has(key);
   }
 
@@ -157,6 +170,19 @@ export class EventStreamMultiplexer {
     for (const hub of this.#hubs.values()) hub.admitted.acknowledge(clientId);
   }
 
+  /**
+   * Says which clients are hidden, all others being visible: what comes for a hidden one may be held back
+   * for `hiddenDelay` milliseconds.
+   */
+  hide(clientIds: Iterable<string>): void {
+    this.#hiddenPages.set(clientIds);
+  }
+
+  /** Says of one client whether it is hidden. */
+  noteVisibility(clientId: string, isHidden: boolean): void {
+    this.#hiddenPages.tell(clientId, isHidden);
+  }
+
   /** Of the EventSources on each stream, the one that has been there longest. */
   get oldest(): Sendable[] {
     return [...this.#hubs.values()].flatMap((hub) => hub.admitted.oldest ?? []);
@@ -173,7 +199,17 @@ export class EventStreamMultiplexer {
   #newHub(key: string, url: string): Hub {
     const hub = new Hub({
       ...this.#environment,
-      options: this.#options,
+      hiddenPages: this.#hiddenPages,
+      options: {
+        ...this.#options,
+        inPlaceOf: (response, page) => {
+          const field = variesBetweenPages(response, this.#options.varyOn);
+          if (field === undefined) return undefined;
+          this.#unshareable.add(key);
+          this.#environment.warn('varies', page.url, field);
+          return redirectToItself(page, this.#environment.origin);
+        },
+      },
       onClosed: (end) => {
         this.#hubs.delete(key);
         add(this.#past, hub.fanOut.counters);

@@ -67,6 +67,32 @@ test('no part can pass for another', () => {
   );
 });
 
+describe('varyOn', () => {
+  const varying = keyer({ varyOn: ['Authorization', 'X-Tenant'] });
+  const url = 'https://app.test/events';
+
+  test('tells streams apart by value, and by whether there is one', () => {
+    differ(
+      [
+        [url],
+        [url, { headers: { authorization: '' } }],
+        [url, { headers: { authorization: 'Bearer 1' } }],
+        [url, { headers: { authorization: 'Bearer 2' } }],
+        [url, { headers: { 'x-tenant': 'Bearer 1' } }],
+        [url, { headers: { authorization: 'Bearer 1', 'x-tenant': 'a' } }],
+      ],
+      varying,
+    );
+    expect(varying(url, { headers: { AUTHORIZATION: 'Bearer 1' } })).toBe(
+      varying(url, { headers: { authorization: 'Bearer 1' } }),
+    );
+  });
+
+  test('keeps no value: a key is stored, and shown to those who inspect streams', () => {
+    expect(varying(url, { headers: { authorization: 'secret' } })).not.toContain('secret');
+  });
+});
+
 describe('ignoreURLParametersMatching', () => {
   const ignoring = keyer({ ignoreURLParametersMatching: [/^token$/, /^utm_/g] });
 
@@ -86,6 +112,7 @@ describe('ignoreURLParametersMatching', () => {
     ['?token=1&room=1', '?room=1'],
     ['?a=+&token=1&b=%20&&c', '?a=+&b=%20&&c'],
     ['?token=1&', '?'],
+    ['?x~y=%7E&token=1', '?x~y=%7E'],
     ['?a=1?token=2&token=1', '?a=1?token=2'],
   ])('what is kept of %s stands as it was written: %s', (query, kept) => {
     expect(ignoring(`https://app.test/events${query}`)).toBe(key(`https://app.test/events${kept}`));

@@ -8,10 +8,12 @@ import type { StreamCounters } from './StreamCounters.js';
 export interface SubscriberSnapshot {
   /** `FetchEvent.clientId`. */
   readonly clientId: string;
+  /** Whether nobody looks at the page, as far as the worker knows: it is given events in batches. */
+  readonly isHidden: boolean;
   /** How many of the newest events the page has not taken yet, as far as they are still kept. */
   readonly lag: number;
   /**
-   * Bytes that wait for the page. Firefox and WebKit take everything at once: there, what a page that
+   * Bytes that wait for the page, those that are held back among them. Firefox and WebKit take everything at once: there, what a page that
    * answers has not acknowledged; about 0 for any other.
    */
   readonly queuedBytes: number;

@@ -3,7 +3,7 @@ import type { Visit } from '../upstream/Visit.js';
 
 /** What a page can be joined to. */
 export interface Joinable {
-  join(visit: Visit): Promise<Response>;
+  join(visit: Visit, page: ModelPage): Promise<Response>;
 }
 
 /**
@@ -28,6 +28,8 @@ export class ModelPage {
   lastEventId = '';
   reconnectionTime: number | undefined;
   response: Response | undefined;
+  /** How often it was given a stream. */
+  connections = 0;
   error: unknown;
   /** A page that does not read lets its queue grow. */
   isReading = true;
@@ -51,6 +53,11 @@ export class ModelPage {
   /** The data of the events received, in order. */
   get log(): string[] {
     return this.events.map(({ data }) => data);
+  }
+
+  /** The numbers of the events of a {@link ModelServer} that it has received, in order. */
+  get numbers(): number[] {
+    return this.log.map(Number).filter((number) => !Number.isNaN(number));
   }
 
   /** Opens the stream, or comes back to it. Resolves with the response, or `undefined` on failure. */
@@ -78,6 +85,7 @@ export class ModelPage {
       return this.response;
     }
     this.readyState = 'open';
+    this.connections++;
     void this.#read(this.response);
     return this.response;
   }
@@ -85,7 +93,8 @@ export class ModelPage {
   /** `EventSource.close()`. */
   async leave(): Promise<void> {
     this.readyState = 'closed';
-    await this.#reader?.cancel();
+    // One that has broken already says so once more.
+    await this.#reader?.cancel().catch(() => undefined);
   }
 
   /** The page is closed, and its client gone, whatever it waits for. */

@@ -5,6 +5,7 @@ import { isEventStreamResponse } from './isEventStreamResponse.js';
 import { refusal } from './refusal.js';
 import type { Resumption } from './Resumption.js';
 import { ResumptionRefusedError } from './ResumptionRefusedError.js';
+import type { HeaderOptions } from './roleOfHeader.js';
 import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
@@ -51,10 +52,12 @@ export interface UpstreamOpening {
 }
 
 /** @internal */
-export interface UpstreamOptions {
+export interface UpstreamOptions extends HeaderOptions {
   readonly maxBlockBytes: number;
   /** Milliseconds; 0 never gives up. */
   readonly silence: number;
+  /** What the page gets in place of a response that may not be shared; `undefined` for any other. */
+  readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
 
 /**
@@ -110,12 +113,13 @@ export class Upstream {
       if (response.type === 'error' || response.status === 0 || response.body?.locked)
         throw new TypeError('The answer cannot be read.');
       this.#resumption.answered(response);
-      if (isEventStreamResponse(response)) await this.#relay(response);
-      else
-        this.#sink.refused(
-          refusal(response, () => this.stop()),
-          this,
-        );
+      const other = this.#options.inPlaceOf?.(response, this.opening.page);
+      if (other) this.stop();
+      const stop = (): void => {
+        this.stop();
+      };
+      if (!other && isEventStreamResponse(response)) await this.#relay(response);
+      else this.#sink.refused(other ?? refusal(response, stop), this);
     } catch (error) {
       if (signal.aborted && !isSilent) return;
       this.stop();
@@ -134,7 +138,7 @@ export class Upstream {
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
       this.resumedAfter = way === 'none' ? '' : lastEventId;
-      return fetch(upstreamRequest(page, signal, lastEventId, way));
+      return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options));
     };
     const mayBeRefused = lastEventId !== '' && this.#resumption.mayBeRefused(page);
     try {

@@ -4,7 +4,14 @@
  *
  * @internal
  */
-export function isEventStreamResponse(response: Response): boolean {
-  const [essence] = (response.headers.get('content-type') ?? '').split(';');
-  return response.status === 200 && essence?.trim().toLowerCase() === 'text/event-stream';
+export function isEventStreamResponse({ status, headers }: Response): boolean {
+  if (status !== 200) return false;
+  // Of several types the last one that is one counts (Fetch, "extract a MIME type").
+  const types = headers.get('content-type')?.match(/(?:"(?:\\.|[^"\\])*"?|[^,"])+/g) ?? [];
+  const essences = types.map((type) => type.split(';')[0]?.trim().toLowerCase() ?? '');
+  const last = essences.filter((essence) => MIME_TYPE.test(essence) && essence !== '*/*').at(-1);
+  return last === 'text/event-stream';
 }
+
+/** Two tokens of HTTP. */
+const MIME_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/;

@@ -36,6 +36,24 @@ test('headers that describe how the body came are left out: it is decoded alread
   expect(Array.from(answer.headers.keys())).toEqual(['content-type', 'vary']);
 });
 
+test('a status that no response can be made with is one that refuses as well', () => {
+  const answer = { status: 999, statusText: 'Odd', headers: new Headers(), body: null } as Response;
+  expect(refusal(answer, () => undefined)).toMatchObject({ status: 599, statusText: 'Odd' });
+});
+
+test.each(['a\u0007b', 'a\u20ac'])(
+  'a reason phrase that no response can have is left out',
+  (phrase) => {
+    const answer = {
+      status: 404,
+      statusText: phrase,
+      headers: new Headers(),
+      body: null,
+    } as Response;
+    expect(refusal(answer, () => undefined)).toMatchObject({ status: 404, statusText: '' });
+  },
+);
+
 test.each([204, 205, 304])('%d has no body, and is over at once', (status) => {
   const stop = jest.fn();
   const answer = refusal(new Response(null, { status }), stop);

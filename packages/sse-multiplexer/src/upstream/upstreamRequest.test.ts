@@ -3,11 +3,13 @@ import { lastEventIdOf } from './lastEventIdOf.js';
 import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 
+const OPTIONS = { varyOn: ['authorization'], ignoreHeaders: ['traceparent'] };
+
 const page = (url = 'https://app.test/events', init?: RequestInit): Request =>
   new Request(url, { headers: { accept: 'text/event-stream' }, ...init });
 
 const upstream = (request: Request, lastEventId = '', resume: Resume = 'header'): Request =>
-  upstreamRequest(request, new AbortController().signal, lastEventId, resume);
+  upstreamRequest(request, new AbortController().signal, lastEventId, resume, OPTIONS);
 
 test.each(['omit', 'same-origin', 'include'] as const)(
   'asks what the page asks, with its credentials mode %s',
@@ -43,11 +45,39 @@ test('detached from the page: only its own signal ends it', () => {
     ownAbort.signal,
     '',
     'header',
+    OPTIONS,
   );
   pageAbort.abort();
   expect(request.signal.aborted).toBe(false);
   ownAbort.abort();
   expect(request.signal.aborted).toBe(true);
+});
+
+describe("the page's headers", () => {
+  test('that tell streams apart, or may say anything, are sent', () => {
+    const told = {
+      accept: 'text/event-stream',
+      'accept-language': 'fr',
+      'save-data': 'on',
+      dpr: '2',
+      authorization: 'Bearer x',
+      traceparent: '00-1',
+    };
+    expect(Object.fromEntries(upstream(page(undefined, { headers: told })).headers)).toEqual(told);
+  });
+
+  test('that the browser adds by itself, or that say where the page stands, are not', () => {
+    const headers = {
+      accept: 'text/event-stream',
+      'cache-control': 'no-cache',
+      pragma: 'no-cache',
+      'last-event-id': '7',
+      'user-agent': 'x',
+    };
+    expect(Object.fromEntries(upstream(page(undefined, { headers })).headers)).toEqual({
+      accept: 'text/event-stream',
+    });
+  });
 });
 
 describe('the last event ID', () => {
@@ -76,6 +106,19 @@ describe('the last event ID', () => {
       since: '\u00fc&',
     });
     expect(request.headers.has('last-event-id')).toBe(false);
+  });
+
+  test.each([
+    ['?x~y=%7E&b=a%20c+d&&e', '?x~y=%7E&b=a%20c+d&&e&since=7'],
+    ['?since=6&x~y', '?x~y&since=7'],
+    ['?x~y&sinc%65=6', '?x~y&since=7'],
+    ['', '?since=7'],
+    ['?', '?since=7'],
+    ['#top', '?since=7#top'],
+    ['?a&#top?since=6', '?a&since=7#top?since=6'],
+  ])('the rest of the URL stays as it is written: %s', (written, asked) => {
+    const request = upstream(page(`https://app.test/~e${written}`), '7', { query: 'since' });
+    expect(request.url).toBe(`https://app.test/~e${asked}`);
   });
 
   test('does not go at all', () => {

@@ -1,4 +1,6 @@
 import type { Resume } from '../options/Resume.js';
+import { type HeaderOptions, roleOfHeader } from './roleOfHeader.js';
+import { withParameter } from './withParameter.js';
 
 /**
  * The request of an upstream: asks what the page's request asks, but is detached from it, so that
@@ -11,12 +13,16 @@ export function upstreamRequest(
   signal: AbortSignal,
   lastEventId: string,
   resume: Resume,
+  options: HeaderOptions,
 ): Request {
-  const url = new URL(page.url);
   const headers = new Headers({ accept: 'text/event-stream' });
+  for (const [name, value] of page.headers) {
+    const role = roleOfHeader(name, value, options);
+    if (role === 'apart' || role === 'sent') headers.set(name, value);
+  }
   if (lastEventId && resume === 'header') headers.set('last-event-id', utf8(lastEventId));
-  if (lastEventId && typeof resume === 'object') url.searchParams.set(resume.query, lastEventId);
-  return new Request(url, {
+  const isInQuery = lastEventId && typeof resume === 'object';
+  return new Request(isInQuery ? withParameter(page.url, resume.query, lastEventId) : page.url, {
     headers,
     signal,
     cache: 'no-store',

@@ -1,5 +1,3 @@
-declare const self: ServiceWorkerGlobalScope;
-
 /**
  * Milliseconds: so long may a page that is no client any more come back, from the back/forward cache.
  * Chromium keeps one for 10 minutes.
@@ -34,10 +32,14 @@ export class SleepingClients {
     this.#keeper = keeper;
   }
 
-  /** Ends the streams of those that sleep, and forgets those that will not come back. */
-  async look(): Promise<void> {
+  /**
+   * Ends the streams of those that sleep, and forgets those that will not come back.
+   *
+   * @param clients - all that are to be found.
+   */
+  look(clients: readonly Client[]): void {
     const ids = new Set(this.#keeper.clientIds);
-    for (const { id } of await self.clients.matchAll({ includeUncontrolled: true, type: 'all' })) {
+    for (const { id } of clients) {
       ids.delete(id);
       this.#since.delete(id);
     }
@@ -50,10 +52,12 @@ export class SleepingClients {
     if (gone.length > 0) this.#keeper.forget(new Set(gone.map(([id]) => id)));
   }
 
-  /** A client asks for a stream, and is therefore there. */
-  async seen(clientId: string): Promise<void> {
-    if (this.#since.delete(clientId) && !(await self.clients.get(clientId))) {
-      this.#unlisted.add(clientId);
-    }
+  /**
+   * A client asks for a stream, and is therefore there.
+   *
+   * @param client - what is to be found of it, if anything.
+   */
+  async seen(clientId: string, client: Promise<Client | undefined>): Promise<void> {
+    if (this.#since.delete(clientId) && !(await client)) this.#unlisted.add(clientId);
   }
 }

@@ -14,6 +14,8 @@ describe('the request of an EventSource that was revived', () => {
     ['https://app.test/?a=b%20c+d&event-stream-last-event-id=7', 'https://app.test/?a=b%20c+d'],
     ['https://app.test/?&event-stream-last-event-id=7', 'https://app.test/?'],
     ['https://app.test/?event-stream-last-event-id=7#x', 'https://app.test/#x'],
+    ['https://app.test/?event-stream-last-event-id=7&x=1', 'https://app.test/?x=1'],
+    ['https://app.test/?a~$&event-stream-last-event-id=7&x=$&', 'https://app.test/?a~$&x=$&'],
   ])('%s asks for %s after 7', (asked, url) => {
     const revived = revivedRequest(request(asked));
     expect(revived).toMatchObject({ url, cache: 'no-store', credentials: 'include', mode: 'cors' });

@@ -6,6 +6,7 @@ import {
   ResumptionRefusedError,
   type Visit,
 } from 'sse-multiplexer';
+import { announcer } from '../diagnosis/announcer.js';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
 import { eventSourceKind } from '../naming/eventSourceKind.js';
@@ -27,20 +28,6 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Replaced by the build tool. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
-
-/** What is printed after the stream's URL, in development builds. */
-const WARNINGS = {
-  'resume-refused':
-    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
-    'Access-Control-Allow-Headers, or set the option resume.',
-  'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
-  'stays-apart':
-    'begins each connection with something else, and its events have no IDs: each tab keeps a connection ' +
-    "of its own. If the opening alone differs set join: 'opening'; if it may be left out, 'live'.",
-  'share-key':
-    'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
-    'empty, but',
-};
 
 /** Milliseconds, where the server sets none. */
 const FIREFOX_RECONNECTION_TIME = 5000;
@@ -102,18 +89,17 @@ export class SharedEventStreams {
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
       fetch: this.#diagnosis?.watch(fetch) ?? fetch,
-      warn: (code, url, ...detail) => {
-        if (process.env.NODE_ENV !== 'production')
-          console.warn(`${name}: ${url} ${WARNINGS[code]}`, ...detail);
-      },
+      userAgent: self.navigator.userAgent,
+      warn: process.env.NODE_ENV !== 'production' ? announcer(name) : () => undefined,
       positions: this.#keeper.positions,
       onChange: () => {
         this.#keeper.lookLater();
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
-    hearPages((clientId) => {
-      this.#multiplexer.acknowledge(clientId);
+    hearPages((clientId, news) => {
+      if (news === 'EVENT_STREAMS_PONG') this.#multiplexer.acknowledge(clientId);
+      else this.#multiplexer.noteVisibility(clientId, news === 'EVENT_STREAMS_HIDDEN');
     });
     this.#keeper.add(this.#multiplexer);
     this.#keeper.onStorageError = (error) => {

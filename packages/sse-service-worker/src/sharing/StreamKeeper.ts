@@ -5,6 +5,8 @@ import { PositionStore } from '../positions/PositionStore.js';
 import { SleepingClients } from '../positions/SleepingClients.js';
 import { UpdateHandOver } from '../update/UpdateHandOver.js';
 
+declare const self: ServiceWorkerGlobalScope;
+
 /** Milliseconds after a change: at most so often is stored where pages stand. */
 const LOOK = 1000;
 /** Milliseconds for which the browser's storage is waited for: one that hangs costs no stream. */
@@ -79,9 +81,16 @@ export class StreamKeeper {
 
   /** A client asks for a stream. */
   seen(clientId: string): void {
-    this.#sleeping.seen(clientId).catch((error: unknown) => {
+    this.#noteClient(clientId).catch((error: unknown) => {
       this.onStorageError(error);
     });
+  }
+
+  async #noteClient(clientId: string): Promise<void> {
+    const client = self.clients.get(clientId);
+    await this.#sleeping.seen(clientId, client);
+    const isOut = isHidden(await client);
+    for (const multiplexer of this.#multiplexers) multiplexer.noteVisibility(clientId, isOut);
   }
 
   /** Looks, in a while, at who is gone, and stores where pages stand. To be called after changes. */
@@ -154,11 +163,18 @@ export class StreamKeeper {
     this.#isLooking = false;
     await this.restored();
     try {
-      await this.#sleeping.look();
+      await this.#lookAtClients();
     } catch (error) {
       this.onStorageError(error);
     }
     if (this.#isRestored) await this.#save();
+  }
+
+  async #lookAtClients(): Promise<void> {
+    const clients = await self.clients.matchAll({ includeUncontrolled: true, type: 'all' });
+    this.#sleeping.look(clients);
+    const hidden = clients.filter(isHidden).map(({ id }) => id);
+    for (const multiplexer of this.#multiplexers) multiplexer.hide(hidden);
   }
 
   #records(): KeptRecord[] {
@@ -175,4 +191,9 @@ export class StreamKeeper {
       this.onStorageError(error);
     }
   }
+}
+
+/** Not so a worker, which nobody ever looks at: it may do something with events that somebody sees. */
+function isHidden(client: Client | undefined): boolean {
+  return (client as Partial<WindowClient> | undefined)?.visibilityState === 'hidden';
 }

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../../sse-multiplexer/src/testing/ModelServer.js';
 import { settle } from '../../../sse-multiplexer/src/testing/settle.js';
@@ -22,8 +23,10 @@ export class ModelSite {
   readonly server = new ModelServer();
   /** The clients that the browser lists: those that have asked for a stream, unless taken out. */
   readonly clientIds = new Set<string>();
-  /** What is stored, by URL. */
-  readonly stored = new Map<string, string>();
+  /** Those of them that nobody looks at. */
+  readonly hiddenIds = new Set<string>();
+  /** The browser's storage; what a worker stores outlives it. */
+  indexedDB = new IDBFactory();
   readonly messages: unknown[] = [];
   /** What the worker has said to pages: the type of the message, and to whom. */
   readonly said: string[] = [];
@@ -31,6 +34,10 @@ export class ModelSite {
   writes = 0;
   /** What each access to the storage fails with, if anything. */
   storageError: Error | undefined;
+  /** Whether the storage never answers. */
+  storageHangs = false;
+  /** Where each page's EventSource was redirected to: it comes back there. */
+  readonly #urls = new Map<ModelPage, string>();
   streams!: SharedEventStreams;
   #listeners = new EventTarget();
   #channel = new EventTarget();
@@ -62,11 +69,22 @@ export class ModelSite {
   /** A page opens its stream, or comes back to it. */
   async open(page: ModelPage | string): Promise<ModelPage> {
     const opened = typeof page === 'string' ? new ModelPage(page) : page;
-    const join = ({ request, clientId }: { request: Request; clientId: string }) => {
+    const join = async (
+      { request, clientId }: { request: Request; clientId: string },
+      page: ModelPage,
+    ): Promise<Response> => {
       this.clientIds.add(clientId);
-      if (!this.streams.accepts(request, clientId)) return Promise.reject(new Error('left alone'));
-      const response = this.streams.join(request, clientId, this.server.fetch);
-      return this.streams.answer(request, clientId, response);
+      const respond = (asked: Request): Promise<Response> =>
+        this.streams.join(asked, clientId, this.server.fetch);
+      for (let redirects = 0; redirects <= 20; redirects++) {
+        const url = this.#urls.get(page) ?? request.url;
+        const response = await this.streams.handle(new Request(url, request), clientId, respond);
+        if (!response) throw new Error('left alone');
+        if (response.type === 'error') throw new TypeError('network error');
+        if (response.status !== 308) return response;
+        this.#urls.set(page, response.headers.get('location') ?? '');
+      }
+      throw new TypeError('too many redirects');
     };
     await opened.connect({ join }, this.server.fetch);
     await settle();
@@ -125,14 +143,18 @@ export class ModelSite {
       location: new URL('https://app.test/sw.js'),
       navigator: { userAgent },
       registration: this.#registration,
-      caches: { has: () => this.#access(this.stored.size > 0), open: () => this.#openCache() },
+      indexedDB: this.#storage(),
       clients: {
-        matchAll: () => Promise.resolve(Array.from(this.clientIds, (id) => ({ id }))),
+        matchAll: () =>
+          Promise.resolve(
+            Array.from(this.clientIds, (id) => ({ id, visibilityState: this.#visibility(id) })),
+          ),
         get: (id: string) =>
           Promise.resolve(
             this.clientIds.has(id)
               ? {
                   id,
+                  visibilityState: this.#visibility(id),
                   postMessage: (data: { type: string }) => this.said.push(`${data.type} ${id}`),
                 }
               : undefined,
@@ -146,26 +168,29 @@ export class ModelSite {
     };
   }
 
-  #openCache(): Promise<object> {
-    return this.#access({
-      match: (url: string) => this.#access(this.#response(url)),
-      put: async (url: string, response: Response) => {
-        this.writes++;
-        this.stored.set(url, await response.text());
-      },
-      delete: (url: string) => {
-        this.writes++;
-        return this.#access(this.stored.delete(url));
-      },
-    });
+  #visibility(clientId: string): DocumentVisibilityState {
+    return this.hiddenIds.has(clientId) ? 'hidden' : 'visible';
   }
 
-  #response(url: string): Response | undefined {
-    const text = this.stored.get(url);
-    return text === undefined ? undefined : new Response(text);
+  /** What is stored, without the record that marks the worker. */
+  async stored(): Promise<unknown[]> {
+    const opening = this.indexedDB.open('event-stream-positions https://app.test/', 1);
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore('positions', { keyPath: 'name' });
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const reading = opening.result.transaction('positions').objectStore('positions').getAll();
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    opening.result.close();
+    return (reading.result as { name: string }[]).filter(({ name }) => name !== 'worker');
   }
 
-  #access<T>(result: T): Promise<T> {
-    return this.storageError ? Promise.reject(this.storageError) : Promise.resolve(result);
+  #storage(): object {
+    return {
+      open: (name: string, version: number) => {
+        if (this.storageHangs) return {};
+        if (this.storageError) throw this.storageError;
+        return this.indexedDB.open(name, version);
+      },
+    };
   }
 }
