@@ -136,7 +136,7 @@ export class Admission {
       canResume,
       policy: this.#environment.options.join,
       // Another URL than the one that was refused may stand for the stream: not for this page.
-      mustAsk: this.#upstreams.requests.isRefused(visit.request),
+      mustAsk: this.#upstreams.requests.isRefused(visit.request) || !this.#isLive(),
     });
     if (plan.gap && isLeftRather(arrival) && resumption.isRefused(visit.request))
       return Promise.reject(new ResumptionRefusedError());

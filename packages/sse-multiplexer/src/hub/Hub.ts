@@ -10,12 +10,16 @@ import type { HubEnvironment } from './HubEnvironment.js';
 import type { HubState } from './HubState.js';
 import { isLeftRather } from './isLeftRather.js';
 import { isNew } from './isNew.js';
+import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { startsItself } from './startsItself.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
 import { Upstreams } from './Upstreams.js';
 import { WaitingPages } from './WaitingPages.js';
+
+/** Milliseconds after their reconnection time in which pages that were sent away are back, mostly. */
+const LATE = 5000;
 
 /**
  * One stream: an upstream, the pages that share it, and what is remembered of both. All decisions on
@@ -95,7 +99,7 @@ export class Hub implements UpstreamSink {
           clearTimeout(state.timer);
           this.#state = { name: 'open', upstream: state.upstream };
         }
-        return this.#admit(arrival, false);
+        return this.#admitLate(arrival);
       case 'open':
       case 'reopening':
         return this.#admit(arrival, false);
@@ -171,14 +175,16 @@ export class Hub implements UpstreamSink {
   #wake(arrival: Arrival, timer: ReturnType<typeof setTimeout>): Promise<Response> {
     const { memory, positions } = this.fanOut;
     const { lastEventId } = memory.position;
-    const isOwn = this.#startsItself(arrival);
+    const { join } = this.#environment.options;
+    // What came before is for it only where it is to be given that.
+    const isOwn = isNew(arrival) && join !== 'replay' && memory.replay.snapshot === undefined;
     // Those that are awaited go on with the stream; it is theirs.
     if (isOwn && lastEventId && positions.awayFrom(memory) > 0) return this.#admit(arrival, false);
     if (isLeftRather(arrival) && this.#upstreams.resumption.isRefused(arrival.visit.request))
       return Promise.reject(new ResumptionRefusedError());
     clearTimeout(timer);
     // Without an ID nothing can be gone on with: each page begins anew, as natively.
-    const isAnew = isOwn || (!lastEventId && startsItself(this.#environment.options));
+    const isAnew = lastEventId ? isOwn : startsItself(this.#environment.options);
     if (isAnew) this.#continuity.restart();
     return this.#connect(arrival, isAnew ? '' : lastEventId);
   }
@@ -194,6 +200,13 @@ export class Hub implements UpstreamSink {
       isOpening,
       isFresh: this.#continuity.isFresh,
     });
+  }
+
+  /** To a stream that lingers, which then goes on if the page is on it. */
+  #admitLate(arrival: Arrival): Promise<Response> {
+    const answer = this.#admit(arrival, false);
+    this.#settleIfAlone();
+    return answer;
   }
 
   #hear(told: AdmissionNews): void {
@@ -224,6 +237,7 @@ export class Hub implements UpstreamSink {
     }
     if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
     if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
+    if (state.name === 'dormant') this.#await(state.until);
     if (this.#admission.detours > 0) return;
     if (state.name === 'reopening') {
       this.#halt();
@@ -261,7 +275,8 @@ export class Hub implements UpstreamSink {
     const { memory } = this.fanOut;
     this.#head = detour.head;
     memory.opening = detour.opening;
-    this.#continuity.adopted(detour.position.sequence > 0);
+    const { sequence, lastEventId } = detour.position;
+    this.#continuity.adopted(sequence > 0 || lastEventId !== '');
     this.#state = { name: 'open', upstream };
     this.fanOut.attach(detour.subscriber, memory.position.sequence);
   }
@@ -387,12 +402,23 @@ export class Hub implements UpstreamSink {
       this.#close();
       return;
     }
+    this.#await(performance.now() + this.#environment.options.replay.age);
+  }
+
+  /** Keeps what is remembered for pages that are away; for a moment only if another could go on with it. */
+  #await(latest: number): void {
+    const state = this.#state;
+    if ('timer' in state) clearTimeout(state.timer);
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
+    const now = performance.now();
+    const soon = this.#admission.openDetour ? now + reconnectionTime + LATE : Infinity;
+    const until = Math.min(latest, soon);
     const timer = setTimeout(() => {
       // Those that are awaited have an ID, if anything.
       this.fanOut.release();
       if (!this.#adopt()) this.#close();
-    }, this.#environment.options.replay.age);
-    this.#state = { name: 'dormant', timer };
+    }, until - now);
+    this.#state = { name: 'dormant', timer, until };
   }
 
   #close(end?: UpstreamEnd): void {

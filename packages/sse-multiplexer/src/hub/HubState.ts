@@ -30,6 +30,11 @@ export type HubState =
       readonly upstream: Upstream | undefined;
       readonly timer: Timer;
     }
-  /** The upstream is over and pages have been sent away: kept until they are back. */
-  | { readonly name: 'dormant'; readonly timer: Timer }
+  /** The upstream is over and pages have been sent away: kept until they are back, not for ever. */
+  | {
+      readonly name: 'dormant';
+      readonly timer: Timer;
+      /** When they are given up, by the monotonic clock. */
+      readonly until: number;
+    }
   | { readonly name: 'closed' };

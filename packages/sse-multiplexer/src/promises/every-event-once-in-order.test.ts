@@ -32,8 +32,10 @@ async function live(
   const world = new ModelWorld(given, hasIds);
   for (const step of steps) await world.take(step);
   await world.converge();
-  await world.take({ do: 'pass-time', milliseconds: 6000 });
-  await world.take({ do: 'publish', count: 1, chunkBytes: 0 });
+  // Those that have closed while they were away are given up.
+  await world.take({ do: 'pass-time', milliseconds: 10_000 });
+  for (let times = 0; times < 2; times++)
+    await world.take({ do: 'publish', count: 1, chunkBytes: 0 });
   return world;
 }
 

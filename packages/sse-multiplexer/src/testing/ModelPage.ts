@@ -20,7 +20,7 @@ export class ModelPage {
   /** Whether the worker knows that it may have been on a stream before. */
   mayReturn = false;
   /** Tells the worker that its client is gone. */
-  readonly #gone = new AbortController();
+  #gone = new AbortController();
   readonly events: EventSourceMessage[] = [];
   /** Like Firefox, shows Last-Event-ID when it comes back; like Chromium, does not. */
   readonly showsLastEventId: boolean;
@@ -68,7 +68,7 @@ export class ModelPage {
     const request = new Request(this.#url, { headers, cache: 'no-store', ...this.#init });
     try {
       const { clientId, name, seesBreaks, mayReturn } = this;
-      const { signal } = this.#gone;
+      const { signal } = (this.#gone = new AbortController());
       const visit = { request, clientId, fetch, seesBreaks, mayReturn, signal };
       this.response = await hub.join({ ...visit, ...(name && { name }) });
     } catch (error) {

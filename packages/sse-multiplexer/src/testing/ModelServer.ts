@@ -23,6 +23,10 @@ export class ModelServer {
   readonly #controllers = new Map<Connection, Controller>();
   /** Cuts what is sent into chunks of so many bytes; 0 leaves it whole. */
   chunkBytes = 0;
+  /** The query parameter by which the last event ID is named, too. */
+  cursor = '';
+  /** How many connections were open at one time, at most. */
+  mostOpen = 0;
   /** What a connection that names no last event ID is told first. */
   greeting = '';
   /** Answers requests with what it returns, if anything, as long as it is set. */
@@ -39,10 +43,12 @@ export class ModelServer {
   readonly fetch = (request: Request): Promise<Response> => {
     const connection: Connection = {
       request,
-      lastEventId: request.headers.get('last-event-id'),
+      lastEventId:
+        request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get(this.cursor),
       isOpen: true,
     };
     this.connections.push(connection);
+    this.mostOpen = Math.max(this.mostOpen, this.openConnections.length);
     const refusal = this.refusal?.(request);
     if (refusal) {
       connection.isOpen = false;

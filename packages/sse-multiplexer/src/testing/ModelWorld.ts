@@ -126,9 +126,6 @@ export class ModelWorld {
     page.isReading = isReading;
     page.seesBreaks = kind === 'fetch';
     if (kind === 'webkit' || kind === 'fetch') page.name = undefined;
-    // Those who were sent away reopen the stream first, from where it stopped: a page that joined at
-    // that moment would be given what they missed, too.
-    if (this.#options.join === 'live') await this.take({ do: 'return-all' });
     const { published } = this.server;
     this.inhabitants.push({ page, relayed: this.#newest, published, isClosed: false });
     await page.connect(this.#multiplexer, this.server.fetch);

@@ -6,6 +6,7 @@ import { refusal } from './refusal.js';
 import type { Resumption } from './Resumption.js';
 import { ResumptionRefusedError } from './ResumptionRefusedError.js';
 import type { HeaderOptions } from './roleOfHeader.js';
+import type { Cursor } from '../options/MultiplexerOptions.js';
 import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
@@ -53,6 +54,7 @@ export interface UpstreamOpening {
 
 /** @internal */
 export interface UpstreamOptions extends HeaderOptions {
+  readonly cursor?: Cursor | undefined;
   readonly maxBlockBytes: number;
   /** Milliseconds; 0 never gives up. */
   readonly silence: number;

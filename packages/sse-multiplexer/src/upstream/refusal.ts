@@ -13,8 +13,6 @@ const NULL_BODY_STATUS = new Set([204, 205, 304]);
  */
 export function refusal(response: Response, stop: () => void): Response {
   const { status, body } = response;
-  // Nobody but the browser can make such a response.
-  if (status < 200 || status > 599) return response;
   const head = relayedHead(response);
   if (!body || NULL_BODY_STATUS.has(status)) {
     stop();

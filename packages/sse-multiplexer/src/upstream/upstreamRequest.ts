@@ -1,5 +1,7 @@
+import type { Cursor } from '../options/MultiplexerOptions.js';
 import type { Resume } from '../options/Resume.js';
 import { type HeaderOptions, roleOfHeader } from './roleOfHeader.js';
+import { withoutParameters } from './withoutParameters.js';
 import { withParameter } from './withParameter.js';
 
 /**
@@ -13,7 +15,7 @@ export function upstreamRequest(
   signal: AbortSignal,
   lastEventId: string,
   resume: Resume,
-  options: HeaderOptions,
+  options: HeaderOptions & { readonly cursor?: Cursor | undefined },
 ): Request {
   const headers = new Headers({ accept: 'text/event-stream' });
   for (const [name, value] of page.headers) {
@@ -21,8 +23,7 @@ export function upstreamRequest(
     if (role === 'apart' || role === 'sent') headers.set(name, value);
   }
   if (lastEventId && resume === 'header') headers.set('last-event-id', utf8(lastEventId));
-  const isInQuery = lastEventId && typeof resume === 'object';
-  return new Request(isInQuery ? withParameter(page.url, resume.query, lastEventId) : page.url, {
+  return new Request(urlOf(page, lastEventId, resume, options.cursor), {
     headers,
     signal,
     cache: 'no-store',
@@ -32,6 +33,20 @@ export function upstreamRequest(
     referrer: page.referrer,
     referrerPolicy: page.referrerPolicy,
   });
+}
+
+function urlOf(
+  { url }: Request,
+  lastEventId: string,
+  resume: Resume,
+  cursor: Cursor | undefined,
+): string {
+  const query = typeof resume === 'object' ? resume.query : resume === 'header' && cursor?.query;
+  if (!cursor) return query && lastEventId ? withParameter(url, query, lastEventId) : url;
+  // A page's cursor is as old as the page: where the upstream starts elsewhere it says nothing.
+  if ((new URL(url).searchParams.get(cursor.query) ?? '') === lastEventId) return url;
+  const plain = withoutParameters(url, (name) => name === cursor.query);
+  return query && lastEventId ? withParameter(plain, query, lastEventId) : plain;
 }
 
 /** A header value is bytes: HTML has the last event ID encoded as UTF-8. */
