@@ -6,7 +6,6 @@ import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import type { HandedOver } from '../memory/HandedOver.js';
 import { isSnapshot } from '../memory/isSnapshot.js';
 import { noCounts } from '../statistics/noCounts.js';
-import { Pace } from './Pace.js';
 import { Position } from '../memory/Position.js';
 import { ReplayBuffer } from '../memory/ReplayBuffer.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
@@ -35,7 +34,6 @@ export class FanOut {
   readonly #options: ResolvedOptions;
   readonly #onChange: () => void;
   readonly #subscribers = new Set<Subscriber>();
-  readonly #pace = new Pace();
   readonly #stragglers = new Stragglers(this.#subscribers);
   readonly #onDelivered = new Set<() => void>();
   #position = new Position();
@@ -207,9 +205,8 @@ export class FanOut {
     while (!hasRoom()) await new Promise<void>((resolve) => this.#onRoom.push(resolve));
   }
 
-  /** Waits, after a chunk of so many blocks and bytes, until the upstream is to be read again. */
-  async untilMore(blocks: number, bytes: number): Promise<void> {
-    await this.#pace.next(blocks, bytes);
+  /** Waits until the upstream is to be read again. */
+  async untilMore(): Promise<void> {
     await this.room();
     await this.#stragglers.caughtUp();
   }

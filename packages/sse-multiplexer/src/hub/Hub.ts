@@ -244,7 +244,7 @@ export class Hub implements UpstreamSink {
     this.fanOut.counters.blocksIn += blocks.length;
     this.fanOut.counters.bytesIn += bytes;
     this.#lingerIfAlone();
-    return this.fanOut.untilMore(blocks.length, bytes);
+    return this.fanOut.untilMore();
   }
 
   ended(end: UpstreamEnd): void {
