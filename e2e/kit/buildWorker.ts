@@ -8,6 +8,7 @@ export type WorkerName =
   | 'guardedNetworkFirst'
   | 'bypass'
   | 'bypassRoute'
+  | 'carrier'
   | 'clients'
   | 'identity'
   | 'multiplex'
@@ -33,6 +34,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'fixtures/workers', `${name}.ts`)],
     alias: {
+      'event-stream-carrier': join(rootFolder, 'packages/event-stream-carrier/src/index.ts'),
       'serwist-sse': join(rootFolder, 'packages/serwist-sse/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),

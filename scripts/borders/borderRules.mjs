@@ -47,5 +47,14 @@ export const borderRules = {
     portable: false,
   },
   'workbox-sse-window': { imports: ['sse-multiplexer'], portable: false },
+  'event-stream-carrier': { imports: ['sse-multiplexer'], portable: false },
+  'sse-carrier': {
+    imports: [
+      ...['node:events', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:tls'],
+      ...['commander', 'event-stream-carrier', 'hono', 'httpxy', 'redis', 'sse-multiplexer'],
+    ],
+    portable: false,
+    layers: ['core', 'node', 'web', 'fastify', 'redis', 'cli'],
+  },
   'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };

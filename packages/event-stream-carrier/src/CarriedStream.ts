@@ -3,10 +3,9 @@ import type { CarrierMessages } from './carrierProtocol.js';
 /** Bytes that a page may leave unread before the server is no longer told to go on. */
 const HIGH_WATER_MARK = 64 * 1024;
 
-const NULL_BODY_STATUS = new Set([204, 205, 304]);
-
 /** @internal */
 export interface CarriedStreamEnvironment {
+  readonly url: string;
   /** Bytes that may wait to be read. */
   readonly maxQueueBytes: number;
   /** Called when nobody reads the stream any more, or it may not be kept. */
@@ -39,6 +38,10 @@ export class CarriedStream {
     this.answer.catch(() => undefined);
   }
 
+  get url(): string {
+    return this.#environment.url;
+  }
+
   head({ status, headers }: CarrierMessages['head']): void {
     const { close, confirm } = this.#environment;
     const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -53,13 +56,13 @@ export class CarriedStream {
       },
       { highWaterMark: HIGH_WATER_MARK, size: ({ length }) => length },
     );
-    this.#resolve(new Response(body, { status, headers: headersOf(headers) }));
+    this.#resolve(new Response(body, { status, headers }));
   }
 
   refuse({ status, headers, body }: CarrierMessages['refusal']): void {
     const bytes = Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
-    const head = { status, headers: headersOf(headers) };
-    this.#resolve(new Response(NULL_BODY_STATUS.has(status) ? null : bytes, head));
+    // Some status may have no body, not even an empty one.
+    this.#resolve(new Response(body ? bytes : null, { status, headers }));
   }
 
   /** The stream is to be asked for without the carrier. */
@@ -72,7 +75,9 @@ export class CarriedStream {
     this.#controller.enqueue(bytes);
     const waiting = HIGH_WATER_MARK - (this.#controller.desiredSize ?? 0);
     if (waiting <= this.#environment.maxQueueBytes) return;
-    this.fail(new RangeError(`More than ${this.#environment.maxQueueBytes} bytes wait to be read.`));
+    this.fail(
+      new RangeError(`More than ${this.#environment.maxQueueBytes} bytes wait to be read.`),
+    );
     this.#environment.close();
   }
 
@@ -91,10 +96,4 @@ export class CarriedStream {
     this.#controller?.error(error);
     this.#controller = undefined;
   }
-}
-
-function headersOf(pairs: CarrierMessages['head']['headers']): Headers {
-  const headers = new Headers();
-  for (const [name, value] of pairs) headers.append(name, value);
-  return headers;
 }

@@ -1,15 +1,13 @@
 import { CarriedStream } from './CarriedStream.js';
 import { CarrierDecoder, type CarrierEvent } from './CarrierDecoder.js';
 import type { CarrierMessages, CarrierOpening } from './carrierProtocol.js';
-import { linesOf } from './linesOf.js';
-import { openingHeaders } from './openingHeaders.js';
 
 /** Milliseconds for which a carrier without streams is kept, for pages that come back. */
 const LINGER = 5000;
 
 /**
- * Milliseconds in which, after a drop, streams that were carried before may be asked for again, so that one
- * POST opens them all.
+ * Milliseconds: after a drop the POST that opens streams waits so long for one more of those that were
+ * carried before.
  */
 const GATHERING = 400;
 
@@ -20,6 +18,8 @@ const GATHERING = 400;
  * @internal
  */
 export type CarrierConnectionEnd = 'absent' | 'lost' | 'unreachable' | 'idle';
+
+const decoder = new TextDecoder();
 
 /** @internal */
 export interface CarrierConnectionOptions {
@@ -48,25 +48,23 @@ export class CarrierConnection {
   readonly #options: CarrierConnectionOptions;
   readonly #abort = new AbortController();
   readonly #streams = new Map<number, CarriedStream>();
-  readonly #urls = new Map<number, string>();
   readonly #expected: Set<string>;
   #open: CarrierOpening[] = [];
   #close: number[] = [];
   #confirm: number[] = [];
   #last = 0;
   #id = '';
-  /** While something else may come that belongs into the next POST. */
-  #isHeld: boolean;
   #isPosting = false;
   #isOver = false;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
+  /** While something else may come that belongs into the next POST. */
+  #gathering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: CarrierConnectionOptions) {
     this.#options = options;
     this.#expected = new Set(options.expected);
-    this.#isHeld = this.#expected.size > 0;
-    if (this.#isHeld) setTimeout(() => this.#release(), GATHERING);
+    if (this.#expected.size > 0) this.#gather();
     void this.#run();
   }
 
@@ -76,6 +74,7 @@ export class CarrierConnection {
     const number = ++this.#last;
     const close = (): void => this.#leave(number);
     const stream = new CarriedStream({
+      url,
       maxQueueBytes: this.#options.maxQueueBytes,
       close,
       confirm: () => {
@@ -84,16 +83,16 @@ export class CarrierConnection {
       },
     });
     this.#streams.set(number, stream);
-    this.#urls.set(number, url);
     clearTimeout(this.#linger);
     const { pathname, search } = new URL(url);
-    this.#open.push({ stream: number, url: pathname + search, headers: openingHeaders(request) });
+    this.#open.push({ stream: number, url: pathname + search, headers: [...request.headers] });
     signal.addEventListener('abort', () => {
       stream.fail(signal.reason);
       close();
     });
-    this.#expected.delete(url);
+    const wasExpected = this.#expected.delete(url);
     if (this.#expected.size === 0) this.#release();
+    else if (wasExpected && this.#gathering) this.#gather();
     this.#postSoon();
     return stream.answer;
   }
@@ -103,17 +102,23 @@ export class CarrierConnection {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#watchdog);
-    clearTimeout(this.#linger);
-    this.#options.onEnd(end, why, new Set(this.#urls.values()));
+    const streams = [...this.#streams.values()];
+    this.#options.onEnd(end, why, new Set(streams.map(({ url }) => url)));
     this.#abort.abort();
-    for (const stream of this.#streams.values()) {
+    for (const stream of streams) {
       if (end === 'absent') stream.decline();
       stream.fail(error);
     }
   }
 
+  #gather(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = setTimeout(() => this.#release(), GATHERING);
+  }
+
   #release(): void {
-    this.#isHeld = false;
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#postSoon();
   }
 
@@ -126,7 +131,6 @@ export class CarrierConnection {
   }
 
   #forget(number: number): boolean {
-    this.#urls.delete(number);
     if (!this.#streams.delete(number)) return false;
     if (this.#streams.size === 0) this.#linger = setTimeout(() => this.end('idle'), LINGER);
     return true;
@@ -144,16 +148,16 @@ export class CarrierConnection {
       });
       const type = response.headers.get('content-type') ?? '';
       if (response.status !== 200 || !/^text\/event-stream\b/i.test(type)) {
-        this.end('absent', `answered with status ${response.status} and type ${type || 'none'}`);
+        this.end('absent', `answered ${response.status} ${type}`);
         return;
       }
       const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-      const decoder = new CarrierDecoder();
+      const carrier = new CarrierDecoder();
       for (;;) {
         const { done, value } = await reader.read();
         if (done || this.#isOver) break;
+        for (const event of carrier.push(value)) this.#hear(event);
         if (this.#id) this.#watch(this.#options.silence, 'fell silent');
-        for (const event of decoder.push(value)) this.#hear(event);
       }
       this.#broke('ended');
     } catch (error) {
@@ -171,18 +175,17 @@ export class CarrierConnection {
     this.end(this.#id ? 'lost' : 'absent', why);
   }
 
-  #hear({ type, lines }: CarrierEvent): void {
+  #hear({ type, data: bytes }: CarrierEvent): void {
     const [, number, kind] = /^(\d+)([+?]?)$/.exec(type) ?? [];
     if (number) {
       const stream = this.#streams.get(Number(number));
       if (kind === '?') stream?.mark();
-      else stream?.push(linesOf(lines, kind !== '+'));
+      else stream?.push(bytes);
       return;
     }
-    const data: unknown = JSON.parse(new TextDecoder().decode(linesOf(lines, false)));
+    const data: unknown = JSON.parse(decoder.decode(bytes));
     if (type === 'carrier') {
       this.#id = (data as CarrierMessages['carrier']).id;
-      this.#watch(this.#options.silence, 'fell silent');
       this.#postSoon();
       return;
     }
@@ -210,7 +213,7 @@ export class CarrierConnection {
   async #post(): Promise<void> {
     const [open, close, confirm] = [this.#open, this.#close, this.#confirm];
     const isNothing = open.length + close.length + confirm.length === 0;
-    if (!this.#id || this.#isHeld || this.#isPosting || this.#isOver || isNothing) return;
+    if (!this.#id || this.#gathering || this.#isPosting || this.#isOver || isNothing) return;
     this.#isPosting = true;
     [this.#open, this.#close, this.#confirm] = [[], [], []];
     const { url, credentials } = this.#options;
@@ -222,7 +225,7 @@ export class CarrierConnection {
         credentials,
         signal: this.#abort.signal,
       });
-      if (status !== 204) this.end('lost', `answered a POST with status ${status}`);
+      if (status !== 204) this.end('lost', `answered a POST with ${status}`);
     } catch (error) {
       this.end('lost', String(error));
     }

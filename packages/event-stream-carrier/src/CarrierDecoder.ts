@@ -1,5 +1,6 @@
+import { joinBytes } from './joinBytes.js';
+
 const LF = 0x0a;
-const CR = 0x0d;
 /** Length of `data: `. */
 const DATA = 6;
 
@@ -13,15 +14,15 @@ const MOST = 64 * 1024 * 1024;
  */
 export interface CarrierEvent {
   readonly type: string;
-  /** The values of its `data` lines. */
-  readonly lines: readonly Uint8Array[];
+  /** The values of its `data` lines, each with its LF; without the last one's, if the type ends in `+`. */
+  readonly data: Uint8Array<ArrayBuffer>;
 }
 
 const decoder = new TextDecoder();
 
 /**
  * Reads a carrier's bytes. Knows what a carrier writes and no more of event streams: each field has one
- * space after its colon, and no line ends in a lone CR.
+ * space after its colon, and every line ends in LF.
  *
  * @internal
  */
@@ -48,7 +49,7 @@ export class CarrierDecoder {
       from = end + 1;
       const line = this.#torn.length > 0 ? joinBytes([...this.#torn, piece]) : piece;
       this.#torn = [];
-      this.#read(line.at(-1) === CR ? line.subarray(0, -1) : line, events);
+      this.#read(line, events);
     }
   }
 
@@ -57,20 +58,14 @@ export class CarrierDecoder {
     if (first === 0x64) this.#lines.push(line.subarray(DATA));
     else if (first === 0x65) this.#type = decoder.decode(line.subarray(DATA + 1));
     else if (line.length === 0) {
-      if (this.#lines.length > 0) events.push({ type: this.#type, lines: this.#lines });
+      if (this.#lines.length > 0) {
+        const data = joinBytes(this.#lines, LF);
+        const type = this.#type;
+        events.push({ type, data: type.endsWith('+') ? data.subarray(0, -1) : data });
+      }
       this.#type = '';
       this.#lines = [];
       this.#size = 0;
     }
   }
-}
-
-function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -1,16 +1,19 @@
 import { InvalidOptionError } from 'sse-multiplexer';
-import { CarrierConnection, type CarrierConnectionEnd } from './CarrierConnection.js';
+import { Carriage } from './Carriage.js';
 import { carrierProtocol } from './carrierProtocol.js';
 import { fetchThroughPlugins, type PluginHandler } from './fetchThroughPlugins.js';
-import { foreignResponse } from './foreignResponse.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Milliseconds in which streams wait for the first one of their origin to say where its carrier is. */
 const PROBE = 2000;
 
-/** Times that a carrier may be lost before it has carried anything, until streams do without. */
-const MOST_LOSSES = 2;
+const DEFAULTS = {
+  patience: 5000,
+  silence: 45_000,
+  retryAfter: 60_000,
+  maxQueueBytes: 4 * 1024 * 1024,
+};
 
 /**
  * Options of {@link EventStreamCarrier}. Durations are milliseconds.
@@ -46,15 +49,12 @@ export interface EventStreamCarrierOptions {
  * @public
  */
 export class EventStreamCarrier {
-  readonly #options: Record<keyof EventStreamCarrierOptions, number>;
-  /** By the origin of the streams: where the carrier is; `''` while it is not known to have one. */
+  readonly #options: typeof DEFAULTS;
+  /** By the origin of the streams: where the carrier is, as far as that is known. */
   readonly #urls = new Map<string, string>();
   readonly #isAuto: boolean;
   readonly #probes = new Map<string, Promise<unknown>>();
-  readonly #connections = new Map<string, CarrierConnection>();
-  readonly #broken = new Map<string, ReadonlySet<string>>();
-  readonly #absentUntil = new Map<string, number>();
-  readonly #losses = new Map<string, number>();
+  readonly #carriages = new Map<string, Carriage>();
 
   /**
    * @param url - of the carrier, relative to the worker's; `'auto'`: where the streams' own responses say,
@@ -62,19 +62,21 @@ export class EventStreamCarrier {
    * @throws `InvalidOptionError`
    */
   constructor(url: string, options: EventStreamCarrierOptions = {}) {
+    const base = self.location.href;
     this.#isAuto = url === 'auto';
     if (!this.#isAuto) {
-      if (typeof url !== 'string' || !URL.canParse(url, self.location.href))
-        throw new InvalidOptionError('url', "a URL, or 'auto'", url);
-      const { href, origin } = new URL(url, self.location.href);
+      if (!URL.canParse(url, base)) throw new InvalidOptionError('url', "a URL, or 'auto'", url);
+      const { href, origin } = new URL(url, base);
       this.#urls.set(origin, href);
     }
-    this.#options = {
-      patience: time('patience', options.patience, 5000),
-      silence: options.silence === false ? 0 : time('silence', options.silence, 45_000),
-      retryAfter: time('retryAfter', options.retryAfter, 60_000),
-      maxQueueBytes: time('maxQueueBytes', options.maxQueueBytes, 4 * 1024 * 1024),
-    };
+    const given = { ...DEFAULTS, ...options };
+    for (const [name, value] of Object.entries(given))
+      if (
+        !(Number(value) > 0 && Number(value) < 2 ** 31) &&
+        (name !== 'silence' || value !== false)
+      )
+        throw new InvalidOptionError(name, 'a number from 1 to 2147483647', value);
+    this.#options = { ...given, silence: Number(given.silence) };
   }
 
   /**
@@ -86,16 +88,14 @@ export class EventStreamCarrier {
     request: Request,
     direct: (request: Request) => Promise<Response> = (asked) => fetch(asked),
   ): Promise<Response> {
-    const { origin } = new URL(request.url);
-    const isOwn = origin === self.location.origin;
-    if (request.method !== 'GET' || request.credentials === 'omit' || request.redirect !== 'follow')
-      return direct(request);
-    const hasCookies = isOwn || request.credentials === 'include';
+    const { url, method, credentials, redirect } = request;
+    if (method !== 'GET' || credentials === 'omit' || redirect !== 'follow') return direct(request);
+    const { origin } = new URL(url);
     if (this.#isAuto && !this.#urls.has(origin)) {
       await this.#probes.get(origin);
-      if (!this.#urls.has(origin)) return this.#probe(request, direct, hasCookies);
+      if (!this.#urls.has(origin)) return this.#probe(request, origin, direct(request));
     }
-    return (await this.#carry(request, hasCookies)) ?? direct(request);
+    return (await this.#carry(request, origin)) ?? direct(request);
   }
 
   /**
@@ -103,7 +103,11 @@ export class EventStreamCarrier {
    *
    * @param fetchOptions - of the strategy; for streams that are not carried.
    */
-  fetchFor(handler: PluginHandler, request: Request, fetchOptions?: RequestInit): Promise<Response> {
+  fetchFor(
+    handler: PluginHandler,
+    request: Request,
+    fetchOptions?: RequestInit,
+  ): Promise<Response> {
     return fetchThroughPlugins(handler, request, (asked) =>
       this.fetch(asked, (direct) => fetch(direct, fetchOptions)),
     );
@@ -114,95 +118,41 @@ export class EventStreamCarrier {
    * over a new connection.
    */
   reset(): void {
-    for (const connection of [...this.#connections.values()])
-      connection.end('idle', 'The carrier was reset.');
+    for (const carriage of this.#carriages.values()) carriage.reset();
   }
 
-  /** Opens a stream without the carrier, to see whether its server has one. Others wait for that. */
-  async #probe(
-    request: Request,
-    direct: (request: Request) => Promise<Response>,
-    hasCookies: boolean,
-  ): Promise<Response> {
-    const { origin } = new URL(request.url);
-    const answer = direct(request);
+  /** Looks whether the server of a stream that was opened without a carrier has one. Others wait for that. */
+  async #probe(request: Request, origin: string, answer: Promise<Response>): Promise<Response> {
     const timeout = new Promise((resolve) => setTimeout(resolve, PROBE));
     const probe = Promise.race([answer.catch(() => undefined), timeout]);
     this.#probes.set(origin, probe);
-    let response: Response;
-    try {
-      response = await answer;
-    } finally {
-      if (this.#probes.get(origin) === probe) this.#probes.delete(origin);
-    }
-    const named = response.headers.get(carrierProtocol.carrierHeader);
-    if (named === null || !URL.canParse(named, request.url)) return response;
-    const url = new URL(named, request.url);
-    if (url.origin !== origin) return response;
-    this.#urls.set(origin, url.href);
-    const carried = await this.#carry(request, hasCookies);
-    if (!carried) return response;
-    await response.body?.cancel();
-    return carried;
+    void probe.then(() => this.#probes.delete(origin));
+    const response = await answer;
+    const named = response.headers.get(carrierProtocol.carrierHeader) ?? '';
+    // Nobody else may say to whom cookies are sent.
+    if (!named || !URL.canParse(named, origin) || new URL(named, origin).origin !== origin)
+      return response;
+    this.#urls.set(origin, new URL(named, origin).href);
+    const carried = await this.#carry(request, origin);
+    if (carried) await response.body?.cancel();
+    return carried ?? response;
   }
 
-  async #carry(request: Request, hasCookies: boolean): Promise<Response | undefined> {
-    const { origin } = new URL(request.url);
+  async #carry(request: Request, origin: string): Promise<Response | undefined> {
     const url = this.#urls.get(origin);
-    if (url === undefined || (this.#absentUntil.get(url) ?? 0) > Date.now()) return undefined;
-    const response = await this.#connection(url, hasCookies).carry(request);
-    const own = self.location.origin;
-    return response && origin !== own ? foreignResponse(response, own, hasCookies) : response;
+    if (!url) return undefined;
+    const foreign = origin !== self.location.origin;
+    const credentials = foreign ? request.credentials : 'include';
+    const key = credentials + url;
+    const carriage =
+      this.#carriages.get(key) ??
+      new Carriage({
+        ...this.#options,
+        url,
+        credentials,
+        page: foreign ? self.location.origin : undefined,
+      });
+    this.#carriages.set(key, carriage);
+    return carriage.carry(request);
   }
-
-  #connection(url: string, hasCookies: boolean): CarrierConnection {
-    const key = `${hasCookies} ${url}`;
-    const current = this.#connections.get(key);
-    if (current) return current;
-    const { patience, silence, maxQueueBytes } = this.#options;
-    const routed = new URL(url);
-    routed.searchParams.set(carrierProtocol.routeParameter, crypto.randomUUID());
-    const connection = new CarrierConnection({
-      url: routed.href,
-      credentials: hasCookies ? 'include' : 'same-origin',
-      patience,
-      silence,
-      maxQueueBytes,
-      expected: this.#broken.get(key) ?? new Set(),
-      onCarried: () => {
-        this.#losses.delete(key);
-      },
-      onEnd: (end, why, streams) => {
-        this.#connections.delete(key);
-        if (end === 'lost') this.#broken.set(key, streams);
-        else this.#broken.delete(key);
-        this.#ended(key, url, end, why);
-      },
-    });
-    this.#connections.set(key, connection);
-    return connection;
-  }
-
-  #ended(key: string, url: string, end: CarrierConnectionEnd, why: string): void {
-    const losses = end === 'lost' ? (this.#losses.get(key) ?? 0) + 1 : 0;
-    this.#losses.set(key, losses);
-    // Of another origin a carrier that CORS does not allow looks like one that is not there.
-    const isForeign = new URL(url).origin !== self.location.origin;
-    const isAbsent =
-      end === 'absent' || losses > MOST_LOSSES || (end === 'unreachable' && isForeign);
-    if (!isAbsent) return;
-    const { retryAfter } = this.#options;
-    this.#losses.delete(key);
-    this.#absentUntil.set(url, Date.now() + retryAfter);
-    console.warn(
-      `event-stream-carrier: ${url} ${why}. For ${retryAfter} ms event streams have connections of their own.`,
-    );
-  }
-}
-
-function time(option: string, value: number | undefined, defaultValue: number): number {
-  if (value === undefined) return defaultValue;
-  if (typeof value !== 'number' || !(value > 0 && value < 2 ** 31))
-    throw new InvalidOptionError(option, 'a number from 1 to 2147483647', value);
-  return value;
 }

@@ -4,11 +4,8 @@
  * @public
  */
 export const carrierProtocol = {
-  version: 1,
   /** Response header that names the carrier of its origin. */
   carrierHeader: 'event-stream-carrier',
-  /** Request header of what a carrier asks for. */
-  carriedHeader: 'event-stream-carried',
   /** Query parameter by which a load balancer can tell carriers apart. */
   routeParameter: 'route',
 } as const;
@@ -18,7 +15,7 @@ export const carrierProtocol = {
  *
  * @public
  */
-export type HeaderPairs = readonly (readonly [name: string, value: string])[];
+export type HeaderPairs = [name: string, value: string][];
 
 /**
  * A stream that a worker wants.

@@ -39,8 +39,8 @@ export async function fetchThroughPlugins(
     for (const callback of handler.iterateCallbacks('fetchDidSucceed'))
       response = await callback({ event, request, response });
   } catch (error) {
-    if (error instanceof Error)
-      await handler.runCallbacks('fetchDidFail', { error, event, originalRequest, request });
+    const param = { error: error as Error, event, originalRequest, request };
+    await handler.runCallbacks('fetchDidFail', param);
     throw error;
   }
   return response;

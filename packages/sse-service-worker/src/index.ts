@@ -5,4 +5,5 @@ export {
 } from './plugins/EventStreamPreflightPlugin.js';
 export { resetEventStreams } from './session/resetEventStreams.js';
 export { SharedEventStreams, type SharedEventStreamsHost } from './sharing/SharedEventStreams.js';
+export type { PluginHandler, UpstreamCarrier } from './options/UpstreamCarrier.js';
 export type { SharedEventStreamsOptions } from './options/SharedEventStreamsOptions.js';

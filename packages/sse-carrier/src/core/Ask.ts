@@ -1,3 +1,5 @@
+import type { HeaderPairs } from 'event-stream-carrier';
+
 /**
  * A carrier's request for a stream.
  *
@@ -16,7 +18,7 @@ export interface SubRequest {
 /** @internal */
 export interface SubResponse {
   readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: HeaderPairs;
   readonly body: AsyncIterable<Uint8Array>;
 }
 

@@ -59,7 +59,11 @@ export class Carrier {
   }
 
   /** Does what was posted. `headers` are those of the POST. */
-  obey({ open = [], close = [], confirm = [] }: CarrierPost, headers: Headers, context: unknown): void {
+  obey(
+    { open = [], close = [], confirm = [] }: CarrierPost,
+    headers: Headers,
+    context: unknown,
+  ): void {
     for (const number of close) this.#stop(number);
     for (const number of confirm) this.#streams.get(number)?.confirm();
     for (const opening of open) void this.#open(opening, headers, context);

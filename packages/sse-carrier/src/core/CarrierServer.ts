@@ -1,7 +1,8 @@
-import { carrierProtocol, type CarrierPost } from 'event-stream-carrier';
+import type { CarrierPost } from 'event-stream-carrier';
 import type { Ask } from './Ask.js';
 import { Carrier } from './Carrier.js';
 import type { CarrierOptions } from './CarrierOptions.js';
+import { carriedHeader } from './carriedHeader.js';
 import { clientOf } from './clientOf.js';
 import { openStream } from './openStream.js';
 import { parsePost } from './parsePost.js';
@@ -86,8 +87,7 @@ export class CarrierServer {
   }
 
   async #open(request: Request, visit: CarrierVisit, requester: string): Promise<Response> {
-    if (request.headers.has(carrierProtocol.carriedHeader))
-      return text(508, 'A carrier cannot be carried.');
+    if (request.headers.has(carriedHeader)) return text(508, 'A carrier cannot be carried.');
     const { client, maxCarriers, maxCarriersPerClient, bus } = this.#options;
     const key = client ? client(request, visit.address) : clientOf(request, visit.address);
     const count = (this.#counts.get(key) ?? 0) + 1;
@@ -151,7 +151,8 @@ export class CarrierServer {
       const { bus } = this.#options;
       const message: BusMessage = { post, headers: [...request.headers] };
       const isTaken =
-        own === undefined && (await bus?.send(busName(post.carrier, owner), JSON.stringify(message)));
+        own === undefined &&
+        (await bus?.send(busName(post.carrier, owner), JSON.stringify(message)));
       return isTaken ? new Response(null, { status: 204 }) : text(404, 'There is no such carrier.');
     } catch (error) {
       report(error);
@@ -181,7 +182,11 @@ function report(error: unknown): void {
 function text(status: number, message: string, headers: Record<string, string> = {}): Response {
   return new Response(`${message}\n`, {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
   });
 }
 

@@ -21,7 +21,7 @@ export function carriedUrl(asked: string, base: URL): URL | undefined {
 function isPlain(pathname: string): boolean {
   let path = pathname;
   for (let round = 0; round < 3; round++) {
-    if (/[\\\0-\x1f\x7f]/.test(path) || path.split('/').some((part) => /^\.\.?$/.test(part)))
+    if (/[\\\p{Cc}]/u.test(path) || path.split('/').some((part) => /^\.\.?$/.test(part)))
       return false;
     try {
       path = decodeURIComponent(path);

@@ -44,5 +44,7 @@ function isOpening(value: unknown): value is NonNullable<CarrierPost['open']>[nu
 }
 
 function isPair(value: unknown): value is readonly [string, string] {
-  return Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'string');
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === 'string')
+  );
 }

@@ -14,9 +14,9 @@ export async function answerOf(request: ClientRequest): Promise<SubResponse> {
   // Told by whoever reads the body; a connection that breaks before that is no reason to end the process.
   response.on('error', () => undefined);
   const { statusCode = 0, rawHeaders } = response;
-  const headers = Array.from(
-    { length: rawHeaders.length / 2 },
-    (_, index): [string, string] => [rawHeaders[2 * index] ?? '', rawHeaders[2 * index + 1] ?? ''],
-  );
+  const headers = Array.from({ length: rawHeaders.length / 2 }, (_, index): [string, string] => [
+    rawHeaders[2 * index] ?? '',
+    rawHeaders[2 * index + 1] ?? '',
+  ]);
   return { status: statusCode, headers, body: response };
 }

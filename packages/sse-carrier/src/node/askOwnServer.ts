@@ -1,5 +1,5 @@
 import { request as makeRequest, type Server } from 'node:http';
-import { type Duplex, duplexPair } from 'node:stream';
+import { duplexPair } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Ask } from '../core/Ask.js';
@@ -19,12 +19,17 @@ export const askOwnServer: Ask = ({ url, headers, signal, context }) => {
       'The server that was asked is not known: carryEventStreams needs the option target here.',
     );
   }
-  const [inside, outside] = duplexPair() as [Duplex, Duplex];
+  const [inside, outside] = duplexPair();
   // What servers read of a connection. `alpnProtocol` makes one that speaks HTTP/2, too, take it for HTTP/1.1.
   Object.assign(outside, {
     ...{ encrypted: encrypted === true, alpnProtocol: false },
     ...{ remoteAddress, remotePort, remoteFamily, localAddress, localPort },
-    ...{ server, setTimeout: () => outside, setNoDelay: () => outside, setKeepAlive: () => outside },
+    ...{
+      server,
+      setTimeout: () => outside,
+      setNoDelay: () => outside,
+      setKeepAlive: () => outside,
+    },
   });
   server.emit(encrypted ? 'secureConnection' : 'connection', outside);
   const request = makeRequest({

@@ -16,7 +16,7 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   }
   response.socket?.setNoDelay(true);
   response.flushHeaders();
-  const reader = body.getReader();
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
   const closed = once(response, 'close').then(() => reader.cancel());
   for (;;) {
     const { done, value } = await reader.read();

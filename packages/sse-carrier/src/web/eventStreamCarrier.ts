@@ -26,12 +26,18 @@ export function eventStreamCarrier(handler: WebHandler, options: CarrierOptions 
   const answer = handler as (request: Request, env: unknown) => Response | Promise<Response>;
   const ask: Ask = async ({ url, headers, signal, context }) => {
     const response = await answer(new Request(url, { headers, signal }), context);
-    return { status: response.status, headers: [...response.headers], body: chunksOf(response, signal) };
+    return {
+      status: response.status,
+      headers: [...response.headers],
+      body: chunksOf(response, signal),
+    };
   };
   const server = new CarrierServer(ask, options);
-  return new Hono().all('/', (context) =>
+  const app = new Hono();
+  app.all('/', (context) =>
     server.handle(context.req.raw, { address: addressOf(context.env), context: context.env }),
   );
+  return app;
 }
 
 /** As Node's adapter of Hono tells it. */
@@ -41,7 +47,7 @@ function addressOf(env: unknown): string {
 }
 
 async function* chunksOf({ body }: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) return;
   const cancel = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel);

@@ -17,7 +17,9 @@ import { pingPage } from '../firefox/pingPage.js';
 import { resolveKeepAlive } from '../firefox/resolveKeepAlive.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
 import { Session } from '../session/Session.js';
+import { resolveCarrier } from '../options/resolveCarrier.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
+import type { UpstreamCarrier } from '../options/UpstreamCarrier.js';
 import { SleepingClients } from '../positions/SleepingClients.js';
 import { UpdateHandOver } from '../update/UpdateHandOver.js';
 
@@ -51,6 +53,8 @@ export interface SharedEventStreamsHost {
   readonly name: string;
   /** Fetches an upstream that no page has just asked for. */
   readonly fetch: FetchUpstream;
+  /** By which it fetches, if by any: ended when streams are reset. */
+  readonly carrier?: UpstreamCarrier | undefined;
 }
 
 /**
@@ -72,6 +76,7 @@ export class SharedEventStreams {
   /** URL and client of requests that were redirected to where they were going. */
   readonly #leftToBrowser = new Set<string>();
   readonly #report: (error: unknown) => void;
+  readonly #carrier: UpstreamCarrier | undefined;
   #restored: Promise<void> | undefined;
   #isRestored = false;
   #isLooking = false;
@@ -79,8 +84,12 @@ export class SharedEventStreams {
   readonly #diagnosis: UpstreamDiagnosis | undefined;
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
-  constructor(options: SharedEventStreamsOptions, { name, fetch }: SharedEventStreamsHost) {
+  constructor(
+    options: SharedEventStreamsOptions,
+    { name, fetch, carrier }: SharedEventStreamsHost,
+  ) {
     const keepAlive = resolveKeepAlive(options);
+    this.#carrier = resolveCarrier(carrier);
     if (process.env.NODE_ENV !== 'production') {
       this.#diagnosis = new UpstreamDiagnosis({
         origin: self.location.origin,
@@ -144,6 +153,7 @@ export class SharedEventStreams {
    */
   async reset(): Promise<void> {
     this.#multiplexer.reset();
+    this.#carrier?.reset();
     if (!this.#isRestored) {
       // What an earlier worker knows is as old.
       await this.#restore();
