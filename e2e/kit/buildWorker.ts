@@ -10,6 +10,7 @@ export type WorkerName =
   | 'bypassRoute'
   | 'carrier'
   | 'clients'
+  | 'foreignFetch'
   | 'identity'
   | 'multiplex'
   | 'patientMultiplex'
@@ -38,6 +39,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
       'serwist-sse': join(rootFolder, 'packages/serwist-sse/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),
+      'workbox-foreign-fetch': join(rootFolder, 'packages/workbox-foreign-fetch/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),
     },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },

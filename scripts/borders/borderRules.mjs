@@ -22,6 +22,7 @@ export const borderRules = {
       'sharing',
     ],
   },
+  'workbox-foreign-fetch': { imports: ['workbox-core', 'workbox-routing'], portable: false },
   'workbox-sse': {
     imports: [
       'sse-multiplexer',
