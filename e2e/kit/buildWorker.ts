@@ -13,6 +13,7 @@ export type WorkerName =
   | 'foreignFetch'
   | 'identity'
   | 'multiplex'
+  | 'multiplexAlone'
   | 'patientMultiplex'
   | 'offlinePage'
   | 'plugins'

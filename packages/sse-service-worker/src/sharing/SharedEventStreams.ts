@@ -16,8 +16,8 @@ import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
 import { resolveKeepAlive } from '../firefox/resolveKeepAlive.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
-import { Session } from '../session/Session.js';
 import { resolveCarrier } from '../options/resolveCarrier.js';
+import type { WatchedSession } from '../options/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
 import type { UpstreamCarrier } from '../options/UpstreamCarrier.js';
 import { SleepingClients } from '../positions/SleepingClients.js';
@@ -69,7 +69,7 @@ export class SharedEventStreams {
   readonly #update: UpdateHandOver;
   readonly #positions = new DurablePositions();
   readonly #sleeping: SleepingClients;
-  readonly #session: Session;
+  readonly #session: WatchedSession | undefined;
   readonly #earlier = new EarlierClients();
   /** Requests whose server could not be reached: a host's fallback is no answer to them. */
   readonly #unreached = new WeakSet<Request>();
@@ -101,7 +101,7 @@ export class SharedEventStreams {
     }
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
-      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
+      fetch: this.#fetchBy(fetch),
       userAgent: self.navigator.userAgent,
       warn: process.env.NODE_ENV !== 'production' ? announcer(name) : () => undefined,
       onChange: () => {
@@ -119,7 +119,9 @@ export class SharedEventStreams {
       if (process.env.NODE_ENV !== 'production')
         console.warn(`${name}: where pages stand could not be stored or read.`, error);
     };
-    this.#session = new Session(options, () => this.reset());
+    this.#session = options.session?.watch(() => {
+      this.reset().catch(this.#report);
+    });
     this.#sleeping = new SleepingClients(this.#multiplexer);
     this.#update = new UpdateHandOver(() => {
       // What the worker before this one has left lies there still, for the next one.
@@ -196,11 +198,11 @@ export class SharedEventStreams {
       dropsBareIds: isFirefoxEventSource(request),
       ...(isFirefoxEventSource(request) && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
       seesBreaks: !isEventSource(request),
-      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
+      fetch: this.#fetchBy(fetch),
     };
     const deadline = performance.now() + PATIENCE;
     for (;;) {
-      await this.#session.settled();
+      await this.#session?.settled(request.url);
       try {
         return await this.#multiplexer.join(visit);
       } catch (error) {
@@ -209,6 +211,17 @@ export class SharedEventStreams {
         throw error;
       }
     }
+  }
+
+  /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
+  #fetchBy(fetch: FetchUpstream): FetchUpstream {
+    const watched = this.#diagnosis?.watch(fetch) ?? fetch;
+    return async (request) => {
+      await this.#session?.settled(request.url);
+      // A reset has ended what was to be asked for.
+      request.signal.throwIfAborted();
+      return watched(request);
+    };
   }
 
   /**
