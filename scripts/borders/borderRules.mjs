@@ -57,5 +57,13 @@ export const borderRules = {
     portable: false,
     layers: ['core', 'node', 'web', 'fastify', 'redis', 'cli'],
   },
+  'sse-doctor': {
+    imports: [
+      ...['node:crypto', 'node:events', 'node:http', 'node:https', 'node:net', 'node:stream'],
+      ...['node:timers', 'node:tls', 'node:zlib'],
+      ...['cli-table3', 'commander', 'ora', 'picocolors', 'sse-multiplexer', 'sse-service-worker'],
+    ],
+    portable: false,
+  },
   'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };
