@@ -22,6 +22,10 @@ const shared: Config = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^sse-multiplexer/wire$': '<rootDir>/packages/sse-multiplexer/src/wire/index.ts',
     '^sse-multiplexer$': '<rootDir>/packages/sse-multiplexer/src/index.ts',
+    '^event-stream-carrier$': '<rootDir>/packages/event-stream-carrier/src/index.ts',
+    '^sse-carrier$': '<rootDir>/packages/sse-carrier/src/index.ts',
+    '^sse-service-worker/diagnosis$':
+      '<rootDir>/packages/sse-service-worker/src/diagnosis/index.ts',
     '^sse-service-worker$': '<rootDir>/packages/sse-service-worker/src/index.ts',
     '^workbox-sse-window$': '<rootDir>/packages/workbox-sse-window/src/index.ts',
     '^workbox-sse$': '<rootDir>/packages/workbox-sse/src/index.ts',

@@ -10,6 +10,8 @@ export type ThreadKind = 'network' | 'page' | 'worker' | 'passing' | 'other';
 export interface ProcessTreeUsage {
   /** Milliseconds of CPU time, user and system, of the threads that are there. */
   readonly cpu: Readonly<Record<ThreadKind, number>>;
+  /** How often threads of processes with pages and workers in them have gone to sleep by themselves. */
+  readonly sleeps: number;
   /** Bytes in memory; what processes share is divided among them. */
   readonly memory: number;
 }
@@ -26,17 +28,18 @@ export class ProcessTree {
   async usage(): Promise<ProcessTreeUsage | undefined> {
     if (process.platform !== 'linux') return undefined;
     const cpu = { network: 0, page: 0, worker: 0, passing: 0, other: 0 };
-    let memory = 0;
+    let [memory, sleeps] = [0, 0];
     for (const pid of await this.#pids()) {
       memory += await proportionalBytes(pid);
       const commandLine = await readOr(`/proc/${pid}/cmdline`, '');
       for (const tid of await readdir(`/proc/${pid}/task`).catch(() => [])) {
         const name = await readOr(`/proc/${pid}/task/${tid}/comm`, '');
+        if (commandLine.includes('--type=renderer')) sleeps += await voluntarySwitches(pid, tid);
         const [nanoseconds] = (await readOr(`/proc/${pid}/task/${tid}/schedstat`, '0')).split(' ');
         cpu[kindOf(commandLine, Number(tid) === pid, name)] += Number(nanoseconds) / 1e6;
       }
     }
-    return { cpu, memory };
+    return { cpu, sleeps, memory };
   }
 
   async #pids(): Promise<number[]> {
@@ -69,6 +72,12 @@ const proportionalBytes = async (pid: number): Promise<number> => {
   const [, kibibytes] =
     /^Pss:\s+(\d+) kB/m.exec(await readOr(`/proc/${pid}/smaps_rollup`, '')) ?? [];
   return Number(kibibytes ?? 0) * 1024;
+};
+
+/** A thread that waits gives the processor away; each time it is woken up again. */
+const voluntarySwitches = async (pid: number, tid: string): Promise<number> => {
+  const status = await readOr(`/proc/${pid}/task/${tid}/status`, '');
+  return Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? 0);
 };
 
 /** A process may have ended a moment ago. */

@@ -7,6 +7,8 @@ import { Changes } from '../e2e/kit/Changes.js';
 export interface TabReport {
   readonly tab: string;
   readonly run: number;
+  /** Whether nobody looked at the tab. */
+  readonly isHidden: boolean;
   /** Events that came more than once. */
   readonly doubled: number;
   /** Milliseconds since 1970 at which the last event came. */
@@ -104,6 +106,7 @@ export class ReportDesk {
       this.#reports.push({
         tab,
         run: number('run'),
+        isHidden: searchParams.get('visibility') === 'hidden',
         doubled: number('doubled'),
         last: number('last'),
         latencies: new Float32Array(buffer),

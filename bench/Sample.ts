@@ -18,10 +18,13 @@ export interface Sample {
 
 /** What of a scenario is compared; `NaN` where there is nothing to be known. */
 export type FigureName =
-  /** Milliseconds from sending to arrival. */
+  /** Milliseconds from sending to arrival, in the tab in front. */
   | 'p50'
   | 'p99'
   | 'max'
+  /** The same in all tabs that are hidden; `NaN` where none is. */
+  | 'hiddenP50'
+  | 'hiddenMax'
   /** Events a second in the slowest tab, from the first one's sending to the last one's arrival. */
   | 'throughput'
   /** Microseconds of CPU time of all the browser's processes, for each event that a tab was given. */
@@ -31,6 +34,10 @@ export type FigureName =
   | 'pageCpu'
   | 'workerCpu'
   | 'passingCpu'
+  /** How often threads of all processes with pages and workers in them went to sleep, a second. */
+  | 'wakeUps'
+  /** The same for each event that a tab was given. */
+  | 'wakeUpsPerEvent'
   /** Microseconds of the server's CPU time for each event that it published. */
   | 'serverCpu'
   | 'connections'

@@ -18,6 +18,6 @@ export interface Summary {
 export interface SummaryFigure {
   /** The median of all rounds. */
   readonly value: number;
-  /** The median of each round's ratio to native in the same round, with as many tabs opened. */
+  /** The median of each round's ratio to native in the same round, with as many tabs, or with five. */
   readonly ratio: number;
 }

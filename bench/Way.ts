@@ -11,4 +11,11 @@ export interface Way {
 }
 
 export type WayName =
-  'native' | 'pass-through' | 'relay' | 'network-first' | 'shared-worker' | 'leader' | 'multiplex';
+  | 'native'
+  | 'pass-through'
+  | 'relay'
+  | 'network-first'
+  | 'shared-worker'
+  | 'leader'
+  | 'at-once'
+  | 'multiplex';

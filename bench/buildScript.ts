@@ -7,6 +7,7 @@ export const buildScript = (name: string, minify: boolean): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'bench/worker', `${name}.ts`)],
     alias: {
+      'event-stream-carrier': join(rootFolder, 'packages/event-stream-carrier/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),

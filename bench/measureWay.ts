@@ -89,23 +89,34 @@ const figuresOf = (
   before: ProcessTreeUsage | undefined,
   after: ProcessTreeUsage | undefined,
 ): Record<FigureName, number> => {
-  const latencies = Float64Array.from(reports.flatMap((report) => [...report.latencies])).sort();
+  const latenciesWhere = (isHidden: boolean): Float64Array =>
+    Float64Array.from(
+      reports.flatMap((report) => (report.isHidden === isHidden ? [...report.latencies] : [])),
+    ).sort();
+  const [visible, hidden] = [latenciesWhere(false), latenciesWhere(true)];
+  const count = visible.length + hidden.length;
   const end = Math.max(...reports.map(({ last }) => last));
   const isBurst = scenario.kind === 'burst';
-  const latency = (share: number): number => (isBurst ? NaN : percentile(latencies, share));
+  const latency = (latencies: Float64Array, share: number): number =>
+    isBurst ? NaN : percentile(latencies, share);
+  const sleeps = (after?.sleeps ?? NaN) - (before?.sleeps ?? NaN);
   const used = (kind: keyof ProcessTreeUsage['cpu']): number =>
-    (((after?.cpu[kind] ?? NaN) - (before?.cpu[kind] ?? NaN)) * 1000) / latencies.length;
+    (((after?.cpu[kind] ?? NaN) - (before?.cpu[kind] ?? NaN)) * 1000) / count;
   const megabytes = (usage: ProcessTreeUsage | undefined): number => (usage?.memory ?? NaN) / 1e6;
   return {
-    p50: latency(0.5),
-    p99: latency(0.99),
-    max: latency(1),
+    p50: latency(visible, 0.5),
+    p99: latency(visible, 0.99),
+    max: latency(visible, 1),
+    hiddenP50: latency(hidden, 0.5),
+    hiddenMax: latency(hidden, 1),
     throughput: isBurst ? (events * 1000) / (end - start) : NaN,
     browserCpu: used('network') + used('page') + used('worker') + used('passing') + used('other'),
     networkCpu: used('network'),
     pageCpu: used('page'),
     workerCpu: used('worker'),
     passingCpu: used('passing'),
+    wakeUps: scenario.kind === 'steady' ? sleeps / scenario.seconds : NaN,
+    wakeUpsPerEvent: sleeps / count,
     serverCpu: (cpu * 1000) / events,
     connections,
     bytes: bytes / events,

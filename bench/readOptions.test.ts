@@ -6,8 +6,9 @@ test('everything is measured unless less is asked for', () => {
   const { rounds, tabs, ways, scenarios } = readOptions([]);
   expect(rounds).toBe(3);
   expect(tabs).toEqual([1, 5, 10, 30]);
-  expect(ways).toHaveLength(7);
+  expect(ways).toHaveLength(8);
   expect(scenarios.map(scenarioName)).toEqual([
+    '20/s',
     '100/s',
     '500/s',
     '2000/s',

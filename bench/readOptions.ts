@@ -6,7 +6,7 @@ import { ways } from './ways.js';
 
 const names = ways.map(({ name }) => name);
 
-const full = { rounds: '3', tabs: '1,5,10,30', rates: '100,500,2000', seconds: '4' };
+const full = { rounds: '3', tabs: '1,5,10,30', rates: '20,100,500,2000', seconds: '4' };
 const quick = { rounds: '1', tabs: '5', rates: '500', seconds: '2' };
 
 export const usage = `Usage: npm run bench -- [options]

@@ -1,4 +1,5 @@
 import { median } from './figures/median.js';
+import { mostNatively } from './mostNatively.js';
 import type { FigureName, Sample } from './Sample.js';
 import type { Summary, SummaryFigure } from './Summary.js';
 
@@ -47,14 +48,18 @@ const summaryOf = (
   };
 };
 
-const nativeOf = ({ round, tabs, scenario }: Sample, all: readonly Sample[]): Sample | undefined =>
-  all.find(
-    (other) =>
-      other.way === 'native' &&
-      other.round === round &&
-      other.tabs === tabs &&
-      other.scenario === scenario,
+/** With as many tabs, or with the most that a browser has connections for, if that was measured. */
+const nativeOf = (
+  { round, tabs, scenario }: Sample,
+  all: readonly Sample[],
+): Sample | undefined => {
+  const natives = all.filter(
+    (other) => other.way === 'native' && other.round === round && other.scenario === scenario,
   );
+  const withTabs = (count: number): Sample | undefined =>
+    natives.find((other) => other.tabs === count);
+  return tabs > mostNatively ? (withTabs(mostNatively) ?? withTabs(tabs)) : withTabs(tabs);
+};
 
 /** In JSON, what is not a number is `null`. */
 const known = (values: readonly (number | null)[]): number[] =>

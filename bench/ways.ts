@@ -8,5 +8,10 @@ export const ways: readonly Way[] = [
   { name: 'relay', title: 're-serialising relay', serviceWorker: 'reserialisingRelay' },
   { name: 'shared-worker', title: 'SharedWorker relay', sharedWorker: 'sharedWorkerRelay' },
   { name: 'leader', title: 'Web Locks leader' },
+  {
+    name: 'at-once',
+    title: 'SSEMultiplexStrategy, hiddenDelay: false',
+    serviceWorker: 'multiplexAtOnce',
+  },
   { name: 'multiplex', title: 'SSEMultiplexStrategy', serviceWorker: 'multiplex' },
 ];

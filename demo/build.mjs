@@ -9,6 +9,7 @@ const packagesFolder = join(demoFolder, '..', 'packages');
 
 /** The packages' sources rather than their builds, so that the demo needs no other build. */
 const alias = {
+  'event-stream-carrier': join(packagesFolder, 'event-stream-carrier/src/index.ts'),
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
   'sse-service-worker': join(packagesFolder, 'sse-service-worker/src/index.ts'),
   'workbox-sse': join(packagesFolder, 'workbox-sse/src/index.ts'),

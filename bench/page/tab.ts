@@ -33,7 +33,12 @@ const report = (): void => {
   if (!arrivals) return;
   const { run, tally, latencies } = arrivals;
   arrivals = undefined;
-  const query = { run: String(run), doubled: String(tally.doubled), last: String(tally.last) };
+  const query = {
+    run: String(run),
+    visibility: document.visibilityState,
+    doubled: String(tally.doubled),
+    last: String(tally.last),
+  };
   void post('/report', query, latencies);
 };
 

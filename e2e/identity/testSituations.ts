@@ -14,7 +14,9 @@ const groups = Array.from({ length: Math.ceil(situations.length / 4) }, (_, inde
 
 /** Bert logs in at each moment of the life of Anna's stream. */
 export const testSituations = (kit: BrowserKit): void => {
-  const set = async (group: readonly Situation[]): Promise<[Stage, Tab, Scene[]]> => {
+  const set = async (
+    group: readonly Pick<Situation, 'options'>[],
+  ): Promise<[Stage, IdentityServer, Tab, Scene[]]> => {
     const paths = group.map((_, index) => `/stream-${index}`);
     const streams = Object.fromEntries(
       paths.map(
@@ -26,19 +28,24 @@ export const testSituations = (kit: BrowserKit): void => {
     const tab = await stage.openTab();
     await tab.request('/login?user=anna', { method: 'POST' });
     const scenes = paths.map((path) => ({ stream: site.stream(path), path, tab }));
-    return [stage, tab, scenes];
+    return [stage, site, tab, scenes];
   };
 
   test.each(groups)(
     'nothing of Anna’s when he logs in while her stream %s',
     async (_names, group) => {
-      const [stage, tab, scenes] = await set(group);
+      const [stage, site, tab, scenes] = await set(group);
       const cast = group.map((situation, index) => [situation, scenes[index] as Scene] as const);
       for (const [{ come }, scene] of cast) await come(scene);
       const berts = await stage.openTab();
+      site.holdsLogins = true;
+      const login = tab.request('/login?user=bert', { method: 'POST' });
+      await site.untilHeld(1);
+      // Until the worker has seen the login, a stream that comes back is Anna's, and rightly so.
+      await tab.observeWorker('/login?user=bert', 1);
       const asked = new Map(scenes.map(({ stream }) => [stream, stream.asked.length]));
-
-      await tab.request('/login?user=bert', { method: 'POST' });
+      site.answerLogin();
+      await login;
       for (const [{ then }, scene] of cast) await then?.(scene);
       await Promise.all(
         scenes.map(async ({ path }) => {
@@ -69,4 +76,38 @@ export const testSituations = (kit: BrowserKit): void => {
       expect(seen).toEqual(expected);
     },
   );
+
+  test('nothing while he logs in: a worker that reopens a stream waits for it, like a page', async () => {
+    const reconnect = 'worker';
+    const [, site, tab, scenes] = await set([
+      { options: { reconnect } },
+      { options: { reconnect, resetOn: [] } },
+    ]);
+    const [scene, control] = scenes as [Scene, Scene];
+    for (const { stream, path } of scenes) {
+      await tab.listen(path, { events: ['event-stream-gap'] });
+      await tab.untilData(path, 'anna');
+      stream.status = 503;
+      stream.end();
+    }
+    site.holdsLogins = true;
+    const login = tab.request('/login?user=bert', { method: 'POST' });
+    await site.untilHeld(1);
+    // One without a session goes on asking. What was on its way has come before its second attempt.
+    const attempts = async (count: number): Promise<void> => {
+      const until = control.stream.asked.length + count;
+      await control.stream.until('attempts', ({ asked }) => asked.length >= until);
+    };
+    await attempts(2);
+    const before = scene.stream.asked.length;
+    await attempts(3);
+    expect(scene.stream.asked).toHaveLength(before);
+    scene.stream.status = 200;
+    site.answerLogin();
+    await login;
+    await tab.untilData(scene.path, 'bert');
+    expect(usersIn(await tab.log(scene.path))).toEqual(['anna', 'bert']);
+    expect(usersIn(scene.stream.asked.join(' '))).toEqual(['anna', 'bert']);
+    expect(scene.stream.foreignIds).toEqual([]);
+  });
 };

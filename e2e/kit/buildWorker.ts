@@ -8,9 +8,12 @@ export type WorkerName =
   | 'guardedNetworkFirst'
   | 'bypass'
   | 'bypassRoute'
+  | 'carrier'
   | 'clients'
+  | 'foreignFetch'
   | 'identity'
   | 'multiplex'
+  | 'multiplexAlone'
   | 'patientMultiplex'
   | 'offlinePage'
   | 'plugins'
@@ -33,9 +36,11 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
   const { outputFiles } = buildSync({
     entryPoints: [join(rootFolder, 'fixtures/workers', `${name}.ts`)],
     alias: {
+      'event-stream-carrier': join(rootFolder, 'packages/event-stream-carrier/src/index.ts'),
       'serwist-sse': join(rootFolder, 'packages/serwist-sse/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),
+      'workbox-foreign-fetch': join(rootFolder, 'packages/workbox-foreign-fetch/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),
     },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },

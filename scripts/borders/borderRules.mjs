@@ -33,6 +33,7 @@ export const borderRules = {
       'sharing',
     ],
   },
+  'workbox-foreign-fetch': { imports: ['workbox-core', 'workbox-routing'], portable: false },
   'workbox-sse': {
     imports: [
       'sse-multiplexer',
@@ -58,5 +59,22 @@ export const borderRules = {
     portable: false,
   },
   'workbox-sse-window': { imports: ['sse-multiplexer'], portable: false },
+  'event-stream-carrier': { imports: ['sse-multiplexer'], portable: false },
+  'sse-carrier': {
+    imports: [
+      ...['node:events', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:tls'],
+      ...['commander', 'event-stream-carrier', 'hono', 'httpxy', 'redis', 'sse-multiplexer'],
+    ],
+    portable: false,
+    layers: ['core', 'node', 'web', 'fastify', 'redis', 'cli'],
+  },
+  'sse-doctor': {
+    imports: [
+      ...['node:crypto', 'node:events', 'node:http', 'node:https', 'node:net', 'node:stream'],
+      ...['node:timers', 'node:tls', 'node:zlib'],
+      ...['cli-table3', 'commander', 'ora', 'picocolors', 'sse-multiplexer', 'sse-service-worker'],
+    ],
+    portable: false,
+  },
   'serwist-sse': { imports: ['serwist', 'sse-multiplexer', 'sse-service-worker'], portable: false },
 };

@@ -10,7 +10,7 @@ const read = (path: string): string => readFileSync(join(rootFolder, path), 'utf
 
 /** Sources with exports of their own: no tests, test helpers, indexes or programs. */
 const sources = listFiles(['packages/*/src/**/*.ts', 'scripts/*/**/*.{ts,mjs}']).filter(
-  (path) => !/\.test\.ts$|\/testing\/|\/index\.ts$/.test(path),
+  (path) => !/\.test\.ts$|\/testing\/|\/index\.ts$|\/main\.ts$/.test(path),
 );
 const indexes = listFiles('packages/*/src/index.ts');
 

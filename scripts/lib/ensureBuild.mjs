@@ -15,7 +15,9 @@ export async function ensureBuild() {
     for (const path of staleOutputs(outputs, sources)) rmSync(join(dist, path));
   }
   await must('tsc', ['--build']);
-  await must(process.execPath, [join(packages, 'workbox-sse-build', 'bundle.mjs')]);
+  for (const bundler of globSync('*/bundle.mjs', { cwd: packages })) {
+    await must(process.execPath, [join(packages, bundler)]);
+  }
 }
 
 /**

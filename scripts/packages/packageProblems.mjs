@@ -15,6 +15,7 @@ import { packPackage } from './packPackage.mjs';
  * @type {Record<string, string[]>}
  */
 const bundles = {
+  'workbox-foreign-fetch': ['bin/workbox-foreign-fetch.mjs', 'build/workbox-foreign-fetch.js'],
   'workbox-sse-build': [
     'build/cjs/package.json',
     ...['dev', 'prod'].map((mode) => `build/workbox-sse.${mode}.js`),
@@ -76,11 +77,11 @@ async function publintProblems(name, tarball) {
  * @param {string} tarball
  */
 async function typesProblems(name, tarball) {
-  const profile = bundles[name] ? 'node16' : 'esm-only';
+  const profile = name === 'workbox-sse-build' ? 'node16' : 'esm-only';
   const options = ['--profile', profile, '--no-definitely-typed', '--no-color'];
   // Classic scripts are for importScripts, not for import.
-  if (bundles[name])
-    options.push('--exclude-entrypoints', 'workbox-sse.dev.js', 'workbox-sse.prod.js');
+  const scripts = bundles[name]?.flatMap((path) => /^build\/([\w.-]+\.js)$/.exec(path)?.[1] ?? []);
+  if (scripts) options.push('--exclude-entrypoints', ...scripts);
   const problems = await runTool('attw', [tarball, ...options]);
   return problems.map((problem) => `${name}: its types are not found everywhere\n${problem}`);
 }

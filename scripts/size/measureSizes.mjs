@@ -5,16 +5,21 @@ import { measureSize } from './measureSize.mjs';
  */
 
 /**
- * Measures every entry of the budget.
+ * Measures every entry of the budget; of one that comes on top of another import, the difference.
  *
- * @param {typeof import('./sizeBudget.mjs').sizeBudget} budget
+ * @param {import('./sizeBudget.mjs').Budget[]} budget
  * @returns {Promise<Size[]>}
  */
 export const measureSizes = (budget) =>
   Promise.all(
-    budget.map(async ({ name, source, limit }) => ({
-      name,
-      limit,
-      ...(await measureSize(source)),
-    })),
+    budget.map(async ({ name, source, limit, onTopOf }) => {
+      if (onTopOf === undefined) return { name, limit, ...(await measureSize(source)) };
+      const [base, both] = await Promise.all([onTopOf, onTopOf + source].map(measureSize));
+      return {
+        name,
+        limit,
+        minified: (both?.minified ?? 0) - (base?.minified ?? 0),
+        brotli: (both?.brotli ?? 0) - (base?.brotli ?? 0),
+      };
+    }),
   );

@@ -19,3 +19,10 @@ test("Workbox's packages do not count, this project's own do", async () => {
   expect(workbox?.minified).toBeLessThan(100);
   expect(own?.minified).toBeGreaterThan(500);
 });
+
+test('what comes on top of another import is only what that does not bring', async () => {
+  const onTopOf = `export * from './scripts/borders/portableGlobals.mjs';`;
+  const source = `export { portableGlobals as again } from './scripts/borders/portableGlobals.mjs';`;
+  const [size] = await measureSizes([{ name: 'again', source, onTopOf, limit: 100 }]);
+  expect(size?.brotli).toBeLessThan(30);
+});

@@ -1,6 +1,12 @@
 /**
+ * @typedef {{ name: string, source: string, limit: number, onTopOf?: string }} Budget
+ */
+
+/**
  * What a user's import may cost, in bytes: minified by esbuild, compressed by Brotli, Workbox's own
  * packages left out because the app has them anyway.
+ *
+ * @type {Budget[]}
  */
 export const sizeBudget = [
   {
@@ -29,8 +35,19 @@ export const sizeBudget = [
     limit: 15_000,
   },
   {
+    name: 'all of `workbox-foreign-fetch`',
+    source: `export * from 'workbox-foreign-fetch';`,
+    limit: 1500,
+  },
+  {
     name: 'all of `workbox-sse-window`, for pages',
     source: `export * from 'workbox-sse-window';`,
     limit: 4000,
+  },
+  {
+    name: '`EventStreamCarrier`, on top, where a worker imports it',
+    source: `export { EventStreamCarrier } from 'event-stream-carrier';`,
+    onTopOf: `export { isEventStreamRequest, SSEMultiplexStrategy } from 'workbox-sse';`,
+    limit: 2500,
   },
 ];

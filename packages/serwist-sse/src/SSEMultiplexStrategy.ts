@@ -5,7 +5,11 @@ import {
   StrategyHandler,
 } from 'serwist';
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
-import { SharedEventStreams, type SharedEventStreamsOptions } from 'sse-service-worker';
+import {
+  SharedEventStreams,
+  type SharedEventStreamsOptions,
+  type UpstreamCarrier,
+} from 'sse-service-worker';
 
 /**
  * Options of {@link SSEMultiplexStrategy}: how streams are shared, and how Serwist fetches them.
@@ -17,6 +21,11 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   readonly plugins?: readonly SerwistPlugin[];
   /** Options that Serwist passes to `fetch` for every upstream. Default none. */
   readonly fetchOptions?: RequestInit;
+  /**
+   * Carries all streams over one connection: an `EventStreamCarrier` of `event-stream-carrier`, for a
+   * server that has `sse-carrier`. Default none: a connection for each stream.
+   */
+  readonly carrier?: UpstreamCarrier;
 }
 
 /**
@@ -34,13 +43,17 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
  */
 export class SSEMultiplexStrategy extends Strategy {
   readonly #streams: SharedEventStreams;
+  readonly #fetch: (handler: StrategyHandler, upstream: Request) => Promise<Response>;
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
-    const { plugins = [], fetchOptions, ...sharedOptions } = options;
+    const { plugins = [], fetchOptions, carrier, ...sharedOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
+    this.#fetch = (handler, upstream) =>
+      carrier?.fetchFor(handler, upstream, fetchOptions) ?? handler.fetch(upstream);
     this.#streams = new SharedEventStreams(sharedOptions, {
       name: 'serwist-sse',
+      carrier,
       fetch: (request) => this.#fetchUnasked(request),
     });
   }
@@ -86,7 +99,7 @@ export class SSEMultiplexStrategy extends Strategy {
   /** Called by Serwist, with the handler of one tab's request. */
   protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;
-    return this.#streams.join(request, clientId, (upstream) => handler.fetch(upstream));
+    return this.#streams.join(request, clientId, (upstream) => this.#fetch(handler, upstream));
   }
 
   /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */
@@ -96,7 +109,7 @@ export class SSEMultiplexStrategy extends Strategy {
     const event = { waitUntil: () => undefined } as unknown as ExtendableEvent;
     const handler = new StrategyHandler(this, { event, request });
     try {
-      return await handler.fetch(request);
+      return await this.#fetch(handler, request);
     } finally {
       handler.destroy();
     }

@@ -1,4 +1,4 @@
-import type { SharedEventStreamsOptions } from 'sse-service-worker' with {
+import type { SessionOptions, SharedEventStreamsOptions } from 'sse-service-worker' with {
   'resolution-mode': 'import',
 };
 
@@ -23,7 +23,9 @@ export interface EventStreamsOptions {
    */
   readonly multiplex?:
     | false
-    | (Omit<SharedEventStreamsOptions, 'join'> & {
+    | (Omit<SharedEventStreamsOptions, 'join' | 'session'> & {
+        /** What shows that the user may have changed: as `session()` takes it. Default: none. */
+        readonly session?: SessionOptions;
         /** Which tabs that come late get what. Default `'live'`. */
         readonly join?: SerialisableJoinPolicy;
         /**
@@ -34,7 +36,7 @@ export interface EventStreamsOptions {
       });
   /**
    * Streams that are left to the browser though they could be shared: a string is a URL relative to
-   * the worker's, without regard to the fragment; a RegExp is tested against the whole URL. A request
+   * the worker's, without regard to the fragment, and without a `?` to the query; a RegExp is tested against the whole URL. A request
    * for one of them needs no `Accept: text/event-stream`. Default none. Streams that may not be
    * shared are left to the browser anyway.
    */

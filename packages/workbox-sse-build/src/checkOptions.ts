@@ -1,4 +1,5 @@
 import { EventStreamMultiplexer, InvalidOptionError } from 'sse-multiplexer';
+import { checkSession } from 'sse-service-worker';
 import { checkFunction } from './checkFunction.js';
 import { ConfigError } from './ConfigError.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
@@ -22,9 +23,8 @@ const KNOWN_MULTIPLEX = {
   maxQueueBytes: true,
   reconnect: true,
   replay: true,
-  resetOn: true,
-  resetOnCookies: true,
   resume: true,
+  session: true,
   shareKey: true,
   silence: true,
   varyOn: true,
@@ -67,23 +67,10 @@ export function checkOptions(options: EventStreamsOptions): void {
   }
   checkData('multiplex', data);
   if (typeof shareKey === 'function') checkFunction('multiplex.shareKey', shareKey);
-  const { resetOn = [], resetOnCookies = [] } = multiplex;
-  if (!Array.isArray(resetOn) || !resetOn.every(isUrlPattern)) {
-    throw new ConfigError(
-      'multiplex.resetOn',
-      'is not a list of URLs.',
-      "Write an array of strings and regular expressions, such as ['/login', '/logout'].",
-    );
-  }
-  if (!Array.isArray(resetOnCookies) || !resetOnCookies.every(isName)) {
-    throw new ConfigError(
-      'multiplex.resetOnCookies',
-      'is not a list of names.',
-      "Write an array of cookies' names, such as ['user'].",
-    );
-  }
   try {
-    new EventStreamMultiplexer(multiplex, {
+    const { session, ...options } = multiplex;
+    if (session !== undefined) checkSession(session);
+    new EventStreamMultiplexer(options, {
       origin: 'null',
       fetch: () => Promise.reject(new Error('Not for use.')),
       warn: () => undefined,
@@ -96,10 +83,6 @@ export function checkOptions(options: EventStreamsOptions): void {
 
 function isUrlPattern(value: unknown): boolean {
   return typeof value === 'string' || value instanceof RegExp;
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 function checkNames(prefix: string, options: object, known: object): void {

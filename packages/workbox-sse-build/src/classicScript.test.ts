@@ -18,6 +18,7 @@ describe.each(['development', 'production'] as const)('the script for %s', (mode
       'isEventStreamRequest',
       'multiplex',
       'reset',
+      'session',
     ]);
   });
 

@@ -17,7 +17,7 @@ export function eventStreamRoutes({
       ? { urlPattern: bypassEventStream, handler: fallThrough }
       : {
           urlPattern: functionOfSource('(match) => self.workboxSSE.isEventStreamRequest(match)'),
-          handler: functionOfSource(`self.workboxSSE.multiplex(${sourceOf(multiplex)})`),
+          handler: functionOfSource(`self.workboxSSE.multiplex(${optionsSource(multiplex)})`),
         },
   ];
   if (bypass.length > 0) {
@@ -29,6 +29,15 @@ export function eventStreamRoutes({
     });
   }
   return routes;
+}
+
+/** The session is made in the worker. */
+function optionsSource({
+  session,
+  ...options
+}: Exclude<EventStreamsOptions['multiplex'], false | undefined>): string {
+  if (session === undefined) return sourceOf(options);
+  return `{...${sourceOf(options)},session:self.workboxSSE.session(${sourceOf(session)})}`;
 }
 
 /** JavaScript for a value: what JSON can carry, RegExps, and functions that need nothing from outside. */
@@ -45,6 +54,6 @@ function sourceOf(value: unknown): string {
 function conditionSource(pattern: string | RegExp): string {
   // A RegExp with the flag g or y would remember where it stopped.
   return typeof pattern === 'string'
-    ? `(href) => href === new URL(${JSON.stringify(pattern)}, self.location.href).href.split('#')[0]`
+    ? `(href) => [href, href.split('?')[0]].includes(new URL(${JSON.stringify(pattern)}, self.location.href).href.split('#')[0])`
     : `(href) => ${String(new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')))}.test(href)`;
 }

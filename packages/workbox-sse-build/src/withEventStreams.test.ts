@@ -118,6 +118,7 @@ describe('options that a file cannot carry', () => {
   const ignoring = (ignoreURLParametersMatching: unknown): unknown => ({
     multiplex: { ignoreURLParametersMatching },
   });
+  const session = (options: unknown): unknown => ({ multiplex: { session: options } });
 
   test.each<[string, unknown, string]>([
     ['multiplex.plugins', { multiplex: { plugins: [] } }, 'injectManifest'],
@@ -125,9 +126,10 @@ describe('options that a file cannot carry', () => {
     ['multiplex.join.snapshot', { multiplex: { join: { snapshot: () => true } } }, "'put'"],
     ['multiplex.silence', { multiplex: { silence: Infinity } }, 'large number'],
     ['multiplex.linger', { multiplex: { linger: -1 } }, 'expected a number'],
-    ['multiplex.resetOn', { multiplex: { resetOn: '/login' } }, 'Write an array'],
-    ['multiplex.resetOn', { multiplex: { resetOn: [1] } }, "'/logout'"],
-    ['multiplex.resetOnCookies', { multiplex: { resetOnCookies: [''] } }, "cookies' names"],
+    ['multiplex.session.resetOn', session({ resetOn: '/login' }), 'expected an array of URLs'],
+    ['multiplex.session.resetOn', session({ resetOn: [1] }), 'expected an array of URLs'],
+    ['multiplex.session.resetOnCookies', session({ resetOnCookies: [''] }), 'an array of names'],
+    ['multiplex.session.resetAt', session({ resetAt: [] }), 'resetOn, resetOnCookies'],
     ['multiplex.shareKey', { multiplex: { shareKey: 'user' } }, 'expected a function'],
     ['multiplex.shareKey', { multiplex: { shareKey: () => swDest } }, 'uses swDest'],
     ['multiplex.shareKey', { multiplex: { shareKey: String.bind(null) } }, 'arrow function'],
@@ -199,9 +201,26 @@ describe('the configuration', () => {
     expect(options.shareKey({ url: 'https://a.example/?user=anna' })).toBe('anna');
   });
 
+  test('a session is made by the worker', () => {
+    const resetOn = ['/login', /logout/];
+    const [route] = withEventStreams<Package.GenerateSWConfig>(
+      { swDest },
+      { multiplex: { linger: 0, session: { resetOn, resetOnCookies: ['user'] } } },
+    ).runtimeCaching as unknown as [{ handler: () => unknown }];
+    const workboxSSE = {
+      multiplex: (given: unknown) => given,
+      session: (given: unknown) => ({ of: given }),
+    };
+    const options = runInNewContext(String(route.handler), { self: { workboxSSE } }) as unknown;
+    expect(JSON.stringify(options)).toBe(
+      JSON.stringify({ linger: 0, session: { of: { resetOn, resetOnCookies: ['user'] } } }),
+    );
+  });
+
   test.each([
     ['https://a.example/chat', true],
     ['https://a.example/chat#top', true],
+    ['https://a.example/chat?room=1', true],
     ['https://a.example/chat/2', false],
     ['https://b.example/chat', false],
     ['https://b.example/live/2', true],

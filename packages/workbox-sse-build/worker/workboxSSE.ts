@@ -1,4 +1,4 @@
-import { resetEventStreams } from 'sse-service-worker';
+import { resetEventStreams, session } from 'sse-service-worker';
 import {
   bypassEventStream,
   EventStreamGuardPlugin,
@@ -18,4 +18,5 @@ export const workboxSSE = {
   isEventStreamRequest,
   multiplex,
   reset: resetEventStreams,
+  session,
 };

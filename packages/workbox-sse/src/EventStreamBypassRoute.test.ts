@@ -33,7 +33,10 @@ describe('urls', () => {
     [['/events'], 'https://app.test/events', true],
     [['/events'], 'https://app.test/events#part', true],
     [['/events#other'], 'https://app.test/events', true],
-    [['/events'], 'https://app.test/events?room=1', false],
+    [['/events'], 'https://app.test/events?room=1', true],
+    [['/events?room=1'], 'https://app.test/events?room=1#top', true],
+    [['/events?room=1'], 'https://app.test/events?room=2', false],
+    [['/events?room=1'], 'https://app.test/events', false],
     [['/events'], 'https://other.test/events', false],
     [['https://other.test/events'], 'https://other.test/events', true],
     [['events'], 'https://app.test/events', true],
@@ -89,10 +92,9 @@ describe('methods', () => {
     expect(await isBypassed({ method: 'POST' }, stream())).toBe(false);
   });
 
-  test('forMethods makes one route for each', async () => {
+  test('register registers one route for each', async () => {
     const worker = await ModelWorker.start('development', ({ routing, sse }) => {
-      const routes = sse.EventStreamBypassRoute.forMethods(['GET', 'POST'], { urls: ['/events'] });
-      for (const route of routes) routing.registerRoute(route);
+      sse.EventStreamBypassRoute.register(['GET', 'POST'], { urls: ['/events'] });
       for (const method of ['GET', 'POST'] as const)
         routing.registerRoute(() => true, answer, method);
     });
@@ -108,6 +110,7 @@ test.each<[given: unknown, message: string]>([
   [{ origins: 'https://a.test' }, 'origins: expected an array, got "https://a.test".'],
   [{ origins: ['https://'] }, 'origins: expected URLs, got "https://".'],
   [{ predicate: true }, 'predicate: expected a function, got true.'],
+  [{ url: ['/a'] }, 'url: expected one of method, urls, origins, predicate, got "url".'],
 ])('a wrong value is an error that says so: %j', async (given, message) => {
   await ModelWorker.start('development', ({ sse }) => {
     const make = (): unknown => new sse.EventStreamBypassRoute(given as EventStreamBypassOptions);

@@ -1,8 +1,12 @@
-import { InvalidOptionError } from 'sse-multiplexer';
 import type { HTTPMethod } from 'workbox-routing/utils/constants.js';
+import { registerRoute } from 'workbox-routing/registerRoute.js';
 import { Route } from 'workbox-routing/Route.js';
 import { bypassEventStream } from './bypassEventStream.js';
+import { checkBypassOptions } from './checkBypassOptions.js';
 import { fallThrough } from './fallThrough.js';
+
+/** Replaced by the build tool. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /**
  * Which event streams {@link EventStreamBypassRoute} leaves to the browser. Without options: all.
@@ -11,12 +15,13 @@ import { fallThrough } from './fallThrough.js';
  * @public
  */
 export interface EventStreamBypassOptions {
-  /** The request's method. Default `'GET'`. A Workbox route has one; see `forMethods`. */
+  /** The request's method. Default `'GET'`. A Workbox route has one; see `register`. */
   readonly method?: HTTPMethod;
   /**
-   * Streams by URL: a string is a URL relative to the worker's, without regard to the fragment, a
-   * RegExp is tested against the whole URL. One of them must match. Requests for a URL that is
-   * named here need no `Accept: text/event-stream`: some SDKs read event streams with `*\/*`.
+   * Streams by URL: a string is a URL relative to the worker's, without regard to the fragment; without
+   * a `?` it stands for any query. A RegExp is tested against the whole URL. One of them must match.
+   * Requests for a URL that is named here need no `Accept: text/event-stream`: some SDKs read event
+   * streams with `*\/*`.
    */
   readonly urls?: readonly (string | RegExp)[];
   /** Streams by origin, such as `'https://streaming.example.com'`. One of them must match. */
@@ -34,18 +39,18 @@ export interface EventStreamBypassOptions {
  * @public
  */
 export class EventStreamBypassRoute extends Route {
-  /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
+  /**
+   * @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds
+   *   only.
+   */
   constructor(options: EventStreamBypassOptions = {}) {
+    if (process.env.NODE_ENV !== 'production') checkBypassOptions(options);
     const { method = 'GET', predicate } = options;
-    const urls = list('urls', options.urls)?.map((url) =>
-      typeof url === 'string' ? withoutFragment(absolute('urls', url)) : url,
+    const { href } = self.location;
+    const urls = options.urls?.map((url) =>
+      typeof url === 'string' ? withoutFragment(new URL(url, href).href) : url,
     );
-    const origins = list('origins', options.origins)?.map(
-      (origin) => absolute('origins', origin).origin,
-    );
-    if (predicate !== undefined && typeof predicate !== 'function') {
-      throw new InvalidOptionError('predicate', 'a function', predicate);
-    }
+    const origins = options.origins?.map((origin) => new URL(origin, href).origin);
 
     super(
       (match) => {
@@ -61,36 +66,21 @@ export class EventStreamBypassRoute extends Route {
     );
   }
 
-  /** One route for each method: Workbox files a route under a single one. */
-  static forMethods(
+  /** Registers one route for each method: Workbox files a route under a single one. */
+  static register(
     methods: readonly HTTPMethod[],
     options: Omit<EventStreamBypassOptions, 'method'> = {},
-  ): EventStreamBypassRoute[] {
-    return methods.map((method) => new EventStreamBypassRoute({ ...options, method }));
+  ): void {
+    for (const method of methods) registerRoute(new EventStreamBypassRoute({ ...options, method }));
   }
 }
 
-function list<T>(option: string, value: readonly T[] | undefined): readonly T[] | undefined {
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new InvalidOptionError(option, 'an array', value);
-  }
-  return value;
+function matches(pattern: string | RegExp, { href }: URL): boolean {
+  if (typeof pattern !== 'string') return href.search(pattern) >= 0;
+  const url = withoutFragment(href);
+  return url === pattern || url.split('?')[0] === pattern;
 }
 
-function absolute(option: string, url: string): URL {
-  try {
-    return new URL(url, self.location.href);
-  } catch {
-    throw new InvalidOptionError(option, 'URLs', url);
-  }
-}
-
-function matches(pattern: string | RegExp, url: URL): boolean {
-  return typeof pattern === 'string'
-    ? withoutFragment(url) === pattern
-    : url.href.search(pattern) >= 0;
-}
-
-function withoutFragment(url: URL): string {
-  return url.href.split('#')[0] ?? '';
+function withoutFragment(href: string): string {
+  return href.split('#')[0] ?? '';
 }

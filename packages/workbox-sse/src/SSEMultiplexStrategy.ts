@@ -1,5 +1,9 @@
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
-import { SharedEventStreams, type SharedEventStreamsOptions } from 'sse-service-worker';
+import {
+  SharedEventStreams,
+  type SharedEventStreamsOptions,
+  type UpstreamCarrier,
+} from 'sse-service-worker';
 import type { HandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { Strategy } from 'workbox-strategies/Strategy.js';
 import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
@@ -14,6 +18,11 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   readonly plugins?: readonly WorkboxPlugin[];
   /** Options that Workbox passes to `fetch` for every upstream. Default none. */
   readonly fetchOptions?: RequestInit;
+  /**
+   * Carries all streams over one connection: an `EventStreamCarrier` of `event-stream-carrier`, for a
+   * server that has `sse-carrier`. Default none: a connection for each stream.
+   */
+  readonly carrier?: UpstreamCarrier;
 }
 
 /**
@@ -31,13 +40,17 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
  */
 export class SSEMultiplexStrategy extends Strategy {
   readonly #streams: SharedEventStreams;
+  readonly #fetch: (handler: StrategyHandler, upstream: Request) => Promise<Response>;
 
   /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
-    const { plugins = [], fetchOptions, ...sharedOptions } = options;
+    const { plugins = [], fetchOptions, carrier, ...sharedOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
+    this.#fetch = (handler, upstream) =>
+      carrier?.fetchFor(handler, upstream, fetchOptions) ?? handler.fetch(upstream);
     this.#streams = new SharedEventStreams(sharedOptions, {
       name: 'workbox-sse',
+      carrier,
       fetch: (request) => this.#fetchUnasked(request),
     });
   }
@@ -83,7 +96,7 @@ export class SSEMultiplexStrategy extends Strategy {
   /** Called by Workbox, with the handler of one tab's request. */
   protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;
-    return this.#streams.join(request, clientId, (upstream) => handler.fetch(upstream));
+    return this.#streams.join(request, clientId, (upstream) => this.#fetch(handler, upstream));
   }
 
   /** Fetches an upstream that no tab has just asked for: plugins see it like any other. */
@@ -94,7 +107,7 @@ export class SSEMultiplexStrategy extends Strategy {
     event.waitUntil = () => undefined;
     const handler = new StrategyHandler(this, { event, request });
     try {
-      return await handler.fetch(request);
+      return await this.#fetch(handler, request);
     } finally {
       handler.destroy();
     }

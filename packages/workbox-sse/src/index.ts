@@ -7,6 +7,10 @@ export {
   EventStreamGuardPlugin,
   type EventStreamPreflightOptions,
   EventStreamPreflightPlugin,
+  type Session,
+  session,
+  type SessionOptions,
+  type WatchedSession,
 } from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,

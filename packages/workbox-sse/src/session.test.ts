@@ -3,7 +3,7 @@ import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../sse-multiplexer/src/testing/ModelServer.js';
 import { settle } from '../../sse-multiplexer/src/testing/settle.js';
 import { useFakeTime } from '../../sse-multiplexer/src/testing/useFakeTime.js';
-import type { SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';
+import type { SessionOptions } from './index.js';
 import { ModelWorker, type WorkerModules } from './testing/ModelWorker.js';
 
 useFakeTime();
@@ -28,13 +28,14 @@ class Site {
   }
 
   static async start(
-    options: SSEMultiplexStrategyOptions,
+    options: SessionOptions,
     rest: (modules: WorkerModules) => unknown = () => undefined,
   ): Promise<Site> {
     const worker = await ModelWorker.start('production', (modules) => {
       const { routing, sse } = modules;
       rest(modules);
-      routing.registerRoute(sse.isEventStreamRequest, new sse.SSEMultiplexStrategy(options));
+      const strategy = new sse.SSEMultiplexStrategy({ session: sse.session(options) });
+      routing.registerRoute(sse.isEventStreamRequest, strategy);
     });
     const site = new Site(worker);
     await site.open(site.tab);
@@ -148,7 +149,11 @@ describe('a login that resetOn names', () => {
   test.each<[string, string | RegExp, string, boolean]>([
     ['the same URL', LOGIN, LOGIN, true],
     ['a fragment', '/login#form', `${LOGIN}#top`, true],
-    ['a query', '/login', `${LOGIN}?user=anna`, false],
+    ['any query', '/login', `${LOGIN}?user=anna`, true],
+    ['the same query', '/login?as=anna', `${LOGIN}?as=anna`, true],
+    ['another query', '/login?as=anna', `${LOGIN}?as=bert`, false],
+    ['no query', '/login?as=anna', LOGIN, false],
+    ['a longer path', '/login', `${LOGIN}/form`, false],
     ['another origin', '/login', 'https://other.test/login', false],
     ['a RegExp', /\/log(in|out)/, 'https://other.test/logout?now', true],
     ['a RegExp without the fragment', /in$/, `${LOGIN}#top`, true],
@@ -225,7 +230,7 @@ describe('a cookie that resetOnCookies names', () => {
     cookies.set('user', 'anna');
     subscribe.mockReset().mockResolvedValue();
     const starting = Site.start({ resetOnCookies: ['user', 'tenant'] });
-    const get = (name: string): Promise<{ value: string } | null> => {
+    const get = ({ name }: { name: string }): Promise<{ value: string } | null> => {
       const value = isReadable ? cookies.get(name) : undefined;
       return Promise.resolve(value === undefined ? null : { value });
     };
@@ -237,7 +242,8 @@ describe('a cookie that resetOnCookies names', () => {
 
   test('resets when a page comes before the browser has told of the change', async () => {
     const site = await start();
-    expect(subscribe.mock.calls).toEqual([[[{ name: 'user' }, { name: 'tenant' }]]]);
+    const url = 'https://app.test/events';
+    expect(subscribe.mock.calls).toEqual([[['user', 'tenant'].map((name) => ({ name, url }))]]);
     cookies.set('user', 'bert');
     const late = new ModelPage('late');
     await site.open(late);
@@ -293,22 +299,24 @@ describe('a cookie that resetOnCookies names', () => {
   });
 });
 
-test('a wrong value is refused by name', async () => {
-  const wrong: [string, SSEMultiplexStrategyOptions][] = [
+test('a wrong value is refused by name, by a development build', async () => {
+  const wrong: [string, SessionOptions][] = [
     // @ts-expect-error It is an array.
-    ['resetOn', { resetOn: '/login' }],
+    ['session.resetOn', { resetOn: '/login' }],
     // @ts-expect-error Of strings and RegExps.
-    ['resetOn', { resetOn: [1] }],
-    ['resetOn', { resetOn: ['http://'] }],
+    ['session.resetOn', { resetOn: [1] }],
+    ['session.resetOn', { resetOn: ['http://'] }],
     // @ts-expect-error It is an array.
-    ['resetOnCookies', { resetOnCookies: 'user' }],
-    ['resetOnCookies', { resetOnCookies: [''] }],
+    ['session.resetOnCookies', { resetOnCookies: 'user' }],
+    ['session.resetOnCookies', { resetOnCookies: [''] }],
+    // @ts-expect-error It is no option.
+    ['session.resetOnCookie', { resetOnCookie: ['user'] }],
   ];
-  await ModelWorker.start('production', ({ sse }) => {
+  await ModelWorker.start('development', ({ sse }) => {
     for (const [option, options] of wrong) {
-      const strategy = (): unknown => new sse.SSEMultiplexStrategy(options);
-      expect(strategy).toThrow(sse.InvalidOptionError);
-      expect(strategy).toThrow(option);
+      const make = (): unknown => sse.session(options);
+      expect(make).toThrow(sse.InvalidOptionError);
+      expect(make).toThrow(option);
     }
   });
 });

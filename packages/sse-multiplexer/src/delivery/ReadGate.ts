@@ -1,5 +1,4 @@
 import { Hold } from './Hold.js';
-import { Pace } from './Pace.js';
 import { Stragglers } from './Stragglers.js';
 import type { Subscriber } from './Subscriber.js';
 
@@ -11,7 +10,6 @@ import type { Subscriber } from './Subscriber.js';
  */
 export class ReadGate {
   readonly #subscribers: ReadonlySet<Subscriber>;
-  readonly #pace = new Pace();
   readonly #stragglers: Stragglers;
   readonly hold = new Hold();
   #onRoom: (() => void)[] = [];
@@ -21,9 +19,8 @@ export class ReadGate {
     this.#stragglers = new Stragglers(subscribers);
   }
 
-  /** Waits, after a chunk of so many blocks and bytes, until the upstream is to be read again. */
-  async untilMore(blocks: number, bytes: number): Promise<void> {
-    await this.#pace.next(blocks, bytes);
+  /** Waits until the upstream is to be read again. */
+  async untilMore(): Promise<void> {
     await this.hold.during(this.room().then(() => this.#stragglers.caughtUp()));
   }
 

@@ -350,7 +350,7 @@ export class Hub implements UpstreamSink {
     if (blocks.some(({ dispatches }) => dispatches)) this.#upstreams.proved();
     this.fanOut.counters.blocksIn += blocks.length;
     this.fanOut.counters.bytesIn += bytes;
-    return this.fanOut.gate.untilMore(blocks.length, bytes);
+    return this.fanOut.gate.untilMore();
   }
 
   ended(end: UpstreamEnd): void {

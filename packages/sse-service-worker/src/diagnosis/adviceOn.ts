@@ -5,13 +5,14 @@ export interface Circumstances {
   /** The pages' origin. */
   readonly origin: string;
   readonly withCredentials: boolean;
-  readonly response: Response | undefined;
+  readonly response: { readonly status: number; readonly headers: Pick<Headers, 'get'> } | undefined;
   /** Milliseconds for which nothing has come. */
   readonly silence: number;
 }
 
 /**
- * What is printed after a stream's URL: what is wrong, and what would mend it.
+ * What is said after a stream's URL, in a worker's console or by sse-doctor: what is wrong, and what would
+ * mend it.
  *
  * @internal
  */

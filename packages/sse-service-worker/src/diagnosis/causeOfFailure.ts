@@ -8,7 +8,10 @@ import { probe } from './probe.js';
  *
  * @internal
  */
-export async function causeOfFailure({ url, credentials }: Request): Promise<Cause> {
+export async function causeOfFailure({
+  url,
+  credentials,
+}: Pick<Request, 'url' | 'credentials'>): Promise<Cause> {
   if (!(await probe(url, { mode: 'no-cors', credentials }))) return 'unreachable';
   const plain = await probe(url, { mode: 'cors', credentials });
   // Of its own origin nothing is refused: it was away for a moment.

@@ -1,4 +1,5 @@
 import type { MultiplexerOptions } from 'sse-multiplexer';
+import type { Session } from './Session.js';
 
 /**
  * How a worker shares event streams, and when it resets them. Every option has a default; a wrong value
@@ -8,18 +9,10 @@ import type { MultiplexerOptions } from 'sse-multiplexer';
  */
 export interface SharedEventStreamsOptions extends MultiplexerOptions {
   /**
-   * Requests that change who the user is: login, logout, whatever their method. A string is a URL
-   * relative to the worker's, without regard to the fragment; a RegExp is tested against the whole URL.
-   * Until such a request is answered no page joins a stream, for 10 seconds at most; then all streams
-   * are reset. Requests that are no navigations are answered from the network, whatever other routes
-   * say. Default none. Requests of pages that the worker does not control are not seen.
+   * What shows that the user may have changed, so that streams are reset: made by `session()`. Default: none;
+   * then streams are reset by `reset()` alone.
    */
-  readonly resetOn?: readonly (string | RegExp)[];
-  /**
-   * Names of cookies that say who the user is. When one of them changes, all streams are reset. Only
-   * where the browser shows workers cookies, and never one that is `HttpOnly`. Default none.
-   */
-  readonly resetOnCookies?: readonly string[];
+  readonly session?: Session;
   /**
    * How Firefox, which ends a worker 30 seconds after the last event that came to it, is kept from ending
    * one whose streams are open. `'page'`: pages are asked by message whether they are there, and those

@@ -29,7 +29,7 @@ export function watchRequests(patterns: readonly (string | RegExp)[], begun: Wat
     // Not `test`, which goes on where it stopped if the RegExp has the flag g.
     if (pattern instanceof RegExp) return (url: string) => url.search(pattern) >= 0;
     const whole = withoutFragment(new URL(pattern, self.location.href).href);
-    return (url: string) => url === whole;
+    return (url: string) => url === whole || withoutQuery(url) === whole;
   });
   watches.push({ matches: (url) => tests.some((test) => test(url)), begun });
 }
@@ -67,6 +67,11 @@ async function navigated({ resultingClientId }: FetchEvent): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, STEP));
   }
   return false;
+}
+
+function withoutQuery(url: string): string {
+  const [address = ''] = url.split('?');
+  return address;
 }
 
 function withoutFragment(url: string): string {

@@ -17,10 +17,12 @@ import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
 import { resolveKeepAlive } from '../firefox/resolveKeepAlive.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
+import { resolveCarrier } from '../options/resolveCarrier.js';
 import { ServerProbe } from '../waiting/ServerProbe.js';
-import { Session } from '../session/Session.js';
+import type { WatchedSession } from '../options/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
 import { StreamKeeper } from './StreamKeeper.js';
+import type { UpstreamCarrier } from '../options/UpstreamCarrier.js';
 import { UpstreamDiagnosis } from '../diagnosis/UpstreamDiagnosis.js';
 import { WaitingTurns } from '../waiting/WaitingTurns.js';
 
@@ -51,6 +53,8 @@ export interface SharedEventStreamsHost {
   readonly name: string;
   /** Fetches an upstream that no page has just asked for. */
   readonly fetch: FetchUpstream;
+  /** By which it fetches, if by any: ended when streams are reset. */
+  readonly carrier?: UpstreamCarrier | undefined;
 }
 
 /**
@@ -63,7 +67,7 @@ export interface SharedEventStreamsHost {
 export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #keeper = StreamKeeper.instance;
-  readonly #session: Session;
+  readonly #session: WatchedSession | undefined;
   readonly #turns = new WaitingTurns();
   readonly #probe = new ServerProbe();
   readonly #tags = new FreshTags();
@@ -71,12 +75,17 @@ export class SharedEventStreams {
   readonly #asked = new WeakMap<Request, Asked>();
   /** URL and client of requests that were redirected to where they were going. */
   readonly #leftToBrowser = new Set<string>();
+  readonly #carrier: UpstreamCarrier | undefined;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
-  constructor(options: SharedEventStreamsOptions, { name, fetch }: SharedEventStreamsHost) {
+  constructor(
+    options: SharedEventStreamsOptions,
+    { name, fetch, carrier }: SharedEventStreamsHost,
+  ) {
     const keepAlive = resolveKeepAlive(options);
+    this.#carrier = resolveCarrier(carrier);
     if (process.env.NODE_ENV !== 'production') {
       this.#diagnosis = new UpstreamDiagnosis({
         origin: self.location.origin,
@@ -88,7 +97,7 @@ export class SharedEventStreams {
     }
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
-      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
+      fetch: this.#fetchBy(fetch),
       userAgent: self.navigator.userAgent,
       warn: process.env.NODE_ENV !== 'production' ? announcer(name) : () => undefined,
       positions: this.#keeper.positions,
@@ -106,7 +115,11 @@ export class SharedEventStreams {
       if (process.env.NODE_ENV !== 'production')
         console.warn(`${name}: where pages stand could not be stored or read.`, error);
     };
-    this.#session = new Session(options, () => this.reset());
+    this.#session = options.session?.watch(() => {
+      this.reset().catch((error: unknown) => {
+        this.#keeper.onStorageError(error);
+      });
+    });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
     keepWorkerAlive(this.#multiplexer, keepAlive);
@@ -178,6 +191,7 @@ export class SharedEventStreams {
    *   are to be told.
    */
   reset(): Promise<void> {
+    this.#carrier?.reset();
     return this.#keeper.reset(this.#multiplexer);
   }
 
@@ -214,11 +228,11 @@ export class SharedEventStreams {
       dropsBareIds: kind === 'firefox',
       ...(kind === 'firefox' && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
       seesBreaks: kind === 'fetch',
-      fetch: this.#diagnosis?.watch(fetch) ?? fetch,
+      fetch: this.#fetchBy(fetch),
     };
     const deadline = performance.now() + PATIENCE;
     for (let isSecondTry = false; ;) {
-      await this.#session.settled();
+      await this.#session?.settled(asked.request.url);
       try {
         const response = await this.#multiplexer.join(visit);
         asked.failure = undefined;
@@ -233,6 +247,17 @@ export class SharedEventStreams {
         isSecondTry = true;
       }
     }
+  }
+
+  /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
+  #fetchBy(fetch: FetchUpstream): FetchUpstream {
+    const watched = this.#diagnosis?.watch(fetch) ?? fetch;
+    return async (request) => {
+      await this.#session?.settled(request.url);
+      // A reset has ended what was to be asked for.
+      request.signal.throwIfAborted();
+      return watched(request);
+    };
   }
 
   /**

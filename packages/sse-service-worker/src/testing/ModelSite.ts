@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../../sse-multiplexer/src/testing/ModelServer.js';
 import { settle } from '../../../sse-multiplexer/src/testing/settle.js';
+import { ModelStorage } from './ModelStorage.js';
 import type { SharedEventStreams } from '../sharing/SharedEventStreams.js';
 
 /** A worker that is being installed, as its predecessor's registration shows it. */
@@ -25,17 +25,11 @@ export class ModelSite {
   readonly clientIds = new Set<string>();
   /** Those of them that nobody looks at. */
   readonly hiddenIds = new Set<string>();
-  /** The browser's storage; what a worker stores outlives it. */
-  indexedDB = new IDBFactory();
+  readonly storage = new ModelStorage();
+  /** What the worker has said to other workers. */
   readonly messages: unknown[] = [];
   /** What the worker has said to pages: the type of the message, and to whom. */
   readonly said: string[] = [];
-  /** How often was written to the storage. */
-  writes = 0;
-  /** What each access to the storage fails with, if anything. */
-  storageError: Error | undefined;
-  /** Whether the storage never answers. */
-  storageHangs = false;
   /** Where each page's EventSource was redirected to: it comes back there. */
   readonly #urls = new Map<ModelPage, string>();
   streams!: SharedEventStreams;
@@ -143,7 +137,7 @@ export class ModelSite {
       location: new URL('https://app.test/sw.js'),
       navigator: { userAgent },
       registration: this.#registration,
-      indexedDB: this.#storage(),
+      indexedDB: this.storage.indexedDB,
       clients: {
         matchAll: () =>
           Promise.resolve(
@@ -172,25 +166,9 @@ export class ModelSite {
     return this.hiddenIds.has(clientId) ? 'hidden' : 'visible';
   }
 
-  /** What is stored, without the record that marks the worker. */
+  /** What is stored of EventSources and clients, without the record that marks the worker. */
   async stored(): Promise<unknown[]> {
-    const opening = this.indexedDB.open('event-stream-positions https://app.test/', 1);
-    opening.onupgradeneeded = () =>
-      opening.result.createObjectStore('positions', { keyPath: 'name' });
-    await new Promise((resolve) => (opening.onsuccess = resolve));
-    const reading = opening.result.transaction('positions').objectStore('positions').getAll();
-    await new Promise((resolve) => (reading.onsuccess = resolve));
-    opening.result.close();
-    return (reading.result as { name: string }[]).filter(({ name }) => name !== 'worker');
-  }
-
-  #storage(): object {
-    return {
-      open: (name: string, version: number) => {
-        if (this.storageHangs) return {};
-        if (this.storageError) throw this.storageError;
-        return this.indexedDB.open(name, version);
-      },
-    };
+    const records = (await this.storage.read()) as { name: string }[];
+    return records.filter(({ name }) => name !== 'worker');
   }
 }

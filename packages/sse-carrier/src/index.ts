@@ -1,0 +1,8 @@
+export type { CarrierBus } from './core/CarrierBus.js';
+export type { CarrierOptions, CarrierRule } from './core/CarrierOptions.js';
+export {
+  type CarrierMiddleware,
+  carryEventStreams,
+  type NodeCarrierOptions,
+} from './node/carryEventStreams.js';
+export { eventStreamCarrier, type WebHandler } from './web/eventStreamCarrier.js';

@@ -1,0 +1,8 @@
+/**
+ * The stream could not be examined: nobody was reached, or a certificate is not trusted.
+ *
+ * @public
+ */
+export class ExaminationError extends Error {
+  override readonly name = 'ExaminationError';
+}

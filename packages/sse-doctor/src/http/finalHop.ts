@@ -1,0 +1,3 @@
+import type { Hop, Trace } from './Trace.js';
+
+export const finalHop = ({ hops }: Trace): Hop => hops.at(-1) ?? hops[0];

@@ -1,0 +1,11 @@
+export type { Check, CheckName } from './checks/Check.js';
+export type { Finding } from './checks/Finding.js';
+export type { FindingCode } from './checks/FindingCode.js';
+export { examine } from './examine.js';
+export { ExaminationError } from './ExaminationError.js';
+export type { ExamineOptions } from './ExamineOptions.js';
+export type { Progress } from './listening/Progress.js';
+export type { Mend } from './mends/Mend.js';
+export type { Report } from './Report.js';
+export type { Recommendation } from './verdicts/Recommendation.js';
+export type { Outcome, Verdict, Way } from './verdicts/Verdict.js';

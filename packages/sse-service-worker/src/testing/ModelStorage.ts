@@ -1,0 +1,120 @@
+import { IDBFactory } from 'fake-indexeddb';
+
+const DATABASE = 'event-stream-positions https://app.test/';
+const STORE = 'positions';
+
+/** A browser's IndexedDB, which outlives the worker, and may fail, hang or be cleared. */
+export class ModelStorage {
+  /** How often was written to it. */
+  writes = 0;
+  /** What each access fails with, if anything. */
+  error: Error | undefined;
+  /** What writing fails with while there is something to be put; removing needs no space. */
+  putError: Error | undefined;
+  /** Whether no access ever ends. */
+  hangs = false;
+  /** How many accesses have begun and not ended. */
+  #pending = 0;
+  #factory = new IDBFactory();
+
+  /** What a worker finds as `indexedDB`. */
+  readonly indexedDB = {
+    open: (name: string, version: number): IDBOpenDBRequest => {
+      if (this.error) throw this.error;
+      // A request that nobody answers.
+      if (this.hangs) return {} as IDBOpenDBRequest;
+      const request = this.#factory.open(name, version);
+      this.#pending++;
+      const end = (): number => this.#pending--;
+      request.addEventListener('success', () => {
+        this.#watch(request.result);
+        end();
+      });
+      request.addEventListener('error', end);
+      return request;
+    },
+  };
+
+  /** The user clears the site's data. */
+  clear(): void {
+    this.#factory = new IDBFactory();
+  }
+
+  /** Resolves when all that was begun has ended. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 1000; turn++) {
+      if (this.#pending === 0) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    throw new Error('The storage does not come to an end.');
+  }
+
+  /** All that is stored, in the order of the names. */
+  async read(): Promise<unknown[]> {
+    const database = await this.#open();
+    const reading = database.transaction(STORE).objectStore(STORE).getAll();
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    database.close();
+    return reading.result;
+  }
+
+  /** Stores something as another version, or something else, would. */
+  async write(record: unknown): Promise<void> {
+    const database = await this.#open();
+    const writing = database.transaction(STORE, 'readwrite').objectStore(STORE).put(record);
+    await new Promise((resolve) => (writing.onsuccess = resolve));
+    database.close();
+  }
+
+  async #open(): Promise<IDBDatabase> {
+    const opening = this.#factory.open(DATABASE, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'name' });
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    return opening.result;
+  }
+
+  #watch(database: IDBDatabase): void {
+    const begin = database.transaction.bind(database);
+    database.transaction = (names, mode, options) => {
+      if (this.error) throw this.error;
+      const transaction = begin(names, mode, options);
+      if (this.hangs) return silenced(transaction);
+      this.#pending++;
+      transaction.addEventListener('complete', () => this.#pending--);
+      transaction.addEventListener('abort', () => this.#pending--);
+      this.#watchWrites(transaction);
+      return transaction;
+    };
+  }
+
+  #watchWrites(transaction: IDBTransaction): void {
+    const storeOf = transaction.objectStore.bind(transaction);
+    let isWritten = false;
+    transaction.objectStore = (name) => {
+      const store = storeOf(name);
+      for (const method of ['put', 'delete', 'clear'] as const) {
+        const write = store[method].bind(store) as (record: unknown) => IDBRequest<never>;
+        store[method] = (record?: unknown): IDBRequest<never> => {
+          isWritten = true;
+          const request = write(record);
+          if (method === 'put' && this.putError) transaction.abort();
+          return request;
+        };
+      }
+      return store;
+    };
+    transaction.addEventListener('complete', () => {
+      if (isWritten) this.writes++;
+    });
+    const failed = (): DOMException | null => (this.putError as DOMException | undefined) ?? null;
+    transaction.addEventListener('abort', () => {
+      Object.defineProperty(transaction, 'error', { value: failed() });
+    });
+  }
+}
+
+/** Does what it is asked, and tells nobody. */
+function silenced(transaction: IDBTransaction): IDBTransaction {
+  const nobody = { set: () => undefined };
+  return Object.defineProperties(transaction, { oncomplete: nobody, onabort: nobody });
+}
