@@ -197,7 +197,7 @@ describe('resume', () => {
       await bench.join(page);
       expect(page.error).toBeInstanceOf(ResumptionRefusedError);
     }
-    expect(bench.attempts).toEqual([null, '1', '1', null, '1', null]);
+    expect(bench.attempts).toEqual([null, null, '1', null, '1', null]);
     expect(bench.warn.mock.calls).toEqual([['resume-refused', 'https://api.test/events']]);
   });
 

@@ -275,7 +275,7 @@ describe('a reset', () => {
     bench.positions.forget(new Set(['page 1']));
     await bench.joinAll(...pages);
     expect(pages.map(({ log }) => log.length)).toEqual(pages.map((_, n) => (n === 1 ? 0 : 1)));
-  });
+  }, 60_000);
 });
 
 describe('a page that is back from a reset', () => {
