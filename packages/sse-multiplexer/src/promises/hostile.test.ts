@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Bench } from '../testing/Bench.js';
 import { ModelPage } from '../testing/ModelPage.js';
 import { ModelServer } from '../testing/ModelServer.js';
@@ -132,3 +132,89 @@ test('a hand-over while a page is on its way back leaves no timer that ends the 
   await bench.pass(1000);
   expect(bench.open).toBe(0);
 });
+
+test("with retry: 0 and reconnect: 'worker' a server that answers and ends at once is asked ever more rarely", async () => {
+  const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+  const bench = new Bench({ reconnect: 'worker' }, new ModelServer(false));
+  await bench.join('a');
+  await bench.send('retry: 0\n\n');
+  const times: number[] = [];
+  for (let second = 0; second < 60; second++) {
+    for (let step = 0; step < 10; step++) {
+      await bench.drop();
+      await bench.pass(100);
+    }
+    times.push(bench.attempts.length);
+  }
+  // 0, then half of 200, 400, 800, ... up to 30 s.
+  expect(times.at(-1)).toBeLessThanOrEqual(12);
+  bench.server.greeting = 'data: it works\n\n';
+  await bench.pass(30_000);
+  const { length } = bench.attempts;
+  await bench.drop();
+  await bench.pass(0);
+  expect(bench.attempts).toHaveLength(length + 1);
+  random.mockRestore();
+});
+
+describe('an answer that no page can be given as it stands', () => {
+  const plain = { headers: { 'content-type': 'text/event-stream' } };
+  const odd = (more: object): Response =>
+    Object.defineProperties(
+      new Response('odd', plain),
+      Object.fromEntries(Object.entries(more).map(([name, value]) => [name, { value }])),
+    );
+
+  test.each([
+    ['status 999', { status: 999 }, 599],
+    ['a reason phrase with control characters', { status: 404, statusText: 'a\u0007b' }, 404],
+  ])('%s refuses each of several pages', async (_name, more, status) => {
+    const bench = new Bench({ join: 'native' });
+    bench.server.refusal = () => odd(more);
+    const pages = [new ModelPage('a'), new ModelPage('b')];
+    await bench.joinAll(...pages);
+    expect(pages.map(({ response }) => response?.status)).toEqual([status, status]);
+    expect(await Promise.all(pages.map(({ response }) => response?.text()))).toEqual([
+      'odd',
+      'odd',
+    ]);
+  });
+
+  test('a reason phrase with control characters opens a stream', async () => {
+    const bench = new Bench({ join: 'native' });
+    bench.server.refusal = () => odd({ statusText: 'O\u0000K' });
+    const page = await bench.join('a');
+    expect([page.readyState, page.response?.statusText]).toEqual(['connecting', '']);
+  });
+
+  test.each(['a plugin reads', 'a plugin has read'])('a body that %s is an error', async (what) => {
+    const bench = new Bench({ join: 'native' });
+    const answer = new Response('data: a\n\n', plain);
+    if (what === 'a plugin reads') answer.body?.getReader();
+    else await answer.text();
+    bench.server.refusal = () => answer;
+    const page = await bench.join('a');
+    if (what === 'a plugin reads') expect(page.error).toBeInstanceOf(TypeError);
+    bench.server.refusal = undefined;
+    await bench.join(page);
+    await bench.publish(1);
+    expect([page.log, bench.open]).toEqual([['1'], 1]);
+  });
+});
+
+test('a thousand pages share one connection, lose nothing in a drop, and leave nothing behind', async () => {
+  const bench = new Bench({ join: 'native', linger: 0 });
+  const pages = Array.from({ length: 1000 }, (_, n) => new ModelPage(`page ${n}`, n % 2 === 0));
+  await bench.joinAll(...pages);
+  await bench.publish(2);
+  await bench.drop();
+  bench.server.publish(1);
+  await bench.joinAll(...pages);
+  await bench.publish(1);
+  for (const { log } of pages) expect(log).toEqual(['1', '2', '3', '4']);
+  expect(bench.attempts).toEqual([null, '2']);
+  await bench.leave(...pages);
+  await bench.pass(0);
+  expect([bench.open, jest.getTimerCount()]).toEqual([0, 0]);
+  expect(bench.multiplexer.inspect().streams).toEqual([]);
+}, 60_000);

@@ -30,7 +30,7 @@ export class ModelServer {
   /** What a connection that names no last event ID is told first. */
   greeting = '';
   /** Answers requests with what it returns, if anything, as long as it is set. */
-  refusal: ((request: Request) => Response | Error | undefined) | undefined;
+  refusal: ((request: Request) => Response | Promise<Response> | Error | undefined) | undefined;
 
   constructor(hasIds = true) {
     this.#hasIds = hasIds;
