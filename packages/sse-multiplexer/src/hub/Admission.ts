@@ -141,6 +141,9 @@ export class Admission {
     if (plan.gap && isLeftRather(arrival) && resumption.isRefused(visit.request))
       return Promise.reject(new ResumptionRefusedError());
     const subscriber = this.#newSubscriber(arrival);
+    visit.signal?.addEventListener('abort', () => {
+      this.#takeBack(arrival, subscriber);
+    });
     this.#fanOut.counters.joins++;
     // A page that was reset holds the ID of another stream.
     const noId = plan.gap === 'reset' ? '' : undefined;
@@ -229,13 +232,20 @@ export class Admission {
       },
     });
     this.#detours.set(subscriber, detour);
-    visit.signal?.addEventListener('abort', () => {
-      if (!detour.head) this.#leave(subscriber);
-    });
     return detour.open().then((response) => {
       this.#upstreams.requests.answered(visit.request, !isEventStreamResponse(response));
       return response;
     });
+  }
+
+  /** The page has left before it was given its response: it stands where it stood. */
+  #takeBack({ name, known }: Arrival, subscriber: Subscriber): void {
+    if (subscriber.isOver) return;
+    this.#detours.get(subscriber)?.stop();
+    this.#fanOut.detach(subscriber);
+    subscriber.close();
+    this.#fanOut.positions.restore(name, known);
+    this.#tell({ news: 'left' });
   }
 
   #leave(subscriber: Subscriber): void {

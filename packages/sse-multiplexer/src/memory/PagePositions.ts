@@ -86,6 +86,12 @@ export class PagePositions {
     this.#onChange();
   }
 
+  /** Takes back what has been noted since a page asked that was never answered. */
+  restore(name: string, position: PagePosition | undefined): void {
+    if (position) this.set(name, position);
+    else this.#positions.delete(name);
+  }
+
   /** How many are away that stopped in a stream's memory. */
   awayFrom(memory: StreamMemory): number {
     let count = 0;

@@ -1,0 +1,301 @@
+import { Admission, type AdmissionNews } from './Admission.js';
+import type { Arrival } from './Arrival.js';
+import { Continuity } from './Continuity.js';
+import type { Detour } from './Detour.js';
+import type { EventBlock } from '../wire/EventBlock.js';
+import { FanOut } from '../delivery/FanOut.js';
+import type { HubEnvironment } from './HubEnvironment.js';
+import { isLeftRather } from './isLeftRather.js';
+import { Position } from '../memory/Position.js';
+import { relayedHead } from '../upstream/relayedHead.js';
+import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
+import { Standing } from './Standing.js';
+import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
+import { Upstreams } from './Upstreams.js';
+import { WaitingPages } from './WaitingPages.js';
+
+/** Milliseconds after their reconnection time in which pages that were sent away are back, mostly. */
+const LATE = 5000;
+
+/**
+ * The life of a stream: when its upstream is opened, kept, replaced and stopped. What becomes of a page that
+ * asks for it is the hub's to say; what happens to blocks is the fan-out's.
+ *
+ * @internal
+ */
+export class StreamLife implements UpstreamSink {
+  readonly #environment: HubEnvironment;
+  /** The pages, and what is remembered of the stream. */
+  readonly fanOut: FanOut;
+  readonly upstreams: Upstreams;
+  readonly admission: Admission;
+  readonly standing = new Standing();
+  readonly #continuity: Continuity;
+  #lastStatus: number | undefined;
+  /** Head of the newest connection's response: what a page that joins is given. */
+  #head: ResponseInit | undefined;
+
+  constructor(environment: HubEnvironment) {
+    this.#environment = environment;
+    this.fanOut = new FanOut({
+      ...environment,
+      onDropped: () => {
+        this.settleIfAlone();
+      },
+    });
+    this.#continuity = new Continuity(this.fanOut);
+    this.upstreams = new Upstreams(this, this.fanOut, environment);
+    this.admission = new Admission({
+      fanOut: this.fanOut,
+      upstreams: this.upstreams,
+      environment,
+      isLive: () => this.standing.isLive,
+      tell: (told) => {
+        this.#hear(told);
+      },
+    });
+  }
+
+  /** Status of the server's last answer. */
+  get lastStatus(): number | undefined {
+    return this.#lastStatus;
+  }
+
+  /**
+   * Opens an upstream for the first page that asks.
+   *
+   * @param isAnew - whether the stream does not go on with what came before.
+   */
+  connect(arrival: Arrival, lastEventId: string, isAnew = false): Promise<Response> {
+    if (isAnew) this.#continuity.restart();
+    const waiting = new WaitingPages(() => {
+      this.standing.halt();
+      this.#rest();
+    });
+    const answer = waiting.add(arrival);
+    const upstream = this.upstreams.open(arrival.visit, lastEventId);
+    this.standing.become({ name: 'connecting', upstream, waiting });
+    return answer;
+  }
+
+  /** @param isOpening - whether the page has waited for the answer. */
+  admit(arrival: Arrival, isOpening = false): Promise<Response> {
+    const { isFresh } = this.#continuity;
+    return this.admission.admit(arrival, { head: this.#head, isOpening, isFresh });
+  }
+
+  #hear(told: AdmissionNews): void {
+    if (told.news === 'detour-over' && told.end === 'too-large') {
+      this.standing.halt();
+      this.close(told.end);
+    } else if (told.news === 'detour-caught-up') {
+      // Whoever is awaited, or waits for an answer, finds it going on.
+      if (this.standing.state.name === 'dormant') this.#goOnWith(told.detour);
+    } else if (told.news === 'detour-open' && this.standing.state.name === 'reopening') {
+      this.#reopenAtOnce();
+    } else {
+      this.settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
+    }
+  }
+
+  /**
+   * With nobody on the stream: a page's own connection becomes the stream's, or the upstream is kept for
+   * a moment.
+   *
+   * @param least - milliseconds for which the upstream is kept at least.
+   */
+  settleIfAlone(least = 0): void {
+    if (this.fanOut.size > 0) this.standing.stay();
+    const { state } = this.standing;
+    if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
+    if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
+    if (state.name === 'dormant') this.#await(state.until);
+    if (this.admission.detours > 0) return;
+    if (state.name === 'reopening') {
+      this.standing.halt();
+      this.#rest();
+    } else if (state.name === 'open') {
+      const { upstream } = state;
+      const timer = setTimeout(
+        () => {
+          upstream.stop();
+          this.#rest();
+        },
+        Math.max(least, this.#environment.options.linger),
+      );
+      this.standing.become({ name: 'lingering', upstream, timer });
+    }
+  }
+
+  /** Makes a connection that a page has to itself the stream's, if there is one. */
+  #adopt(): boolean {
+    if (this.standing.state.name === 'closed') return false;
+    const detour = this.admission.openDetour;
+    if (!detour) return false;
+    const { position } = detour;
+    const memory = this.fanOut.begin(position.lastEventId, detour.isAtId);
+    memory.position.reconnectionTime = position.reconnectionTime;
+    this.#goOnWith(detour);
+    return true;
+  }
+
+  /** The stream goes on with a connection that a page had to itself, and that stands where it stands. */
+  #goOnWith(detour: Detour): void {
+    const upstream = this.admission.giveUpstream(detour, this);
+    if (!upstream) return;
+    this.standing.halt();
+    const { memory } = this.fanOut;
+    this.#head = detour.head;
+    memory.opening = detour.opening;
+    const { sequence, lastEventId } = detour.position;
+    this.#continuity.adopted(sequence > 0 || lastEventId !== '');
+    this.standing.become({ name: 'open', upstream });
+    this.fanOut.attach(detour.subscriber, memory.position.sequence);
+  }
+
+  opened(response: Response, upstream: Upstream): void {
+    const { state } = this.standing;
+    this.upstreams.opened(upstream);
+    this.#lastStatus = response.status;
+    this.#continuity.opened(upstream.resumedAfter);
+    this.#head = relayedHead(response);
+    this.standing.become({ name: 'open', upstream });
+    if (state.name !== 'connecting') return;
+    state.waiting.answer((arrival) => this.admit(arrival, true));
+    // They may all be left to the browser, or have gone each their own way.
+    this.settleIfAlone();
+  }
+
+  refused(response: Response, upstream: Upstream): void {
+    this.#lastStatus = response.status;
+    const { state } = this.standing;
+    const isPassing = response.status === 429 || response.status >= 500;
+    if (state.name === 'reopening' && isPassing) {
+      upstream.stop();
+      this.#reopen(response.headers.get('retry-after'));
+      return;
+    }
+    this.upstreams.requests.answered(upstream.opening.page, true);
+    if (state.name === 'connecting') {
+      // Nobody would read its body.
+      if (!state.waiting.refuse(upstream.opening.page, response)) upstream.stop();
+      this.#askForNext(state.waiting, upstream);
+    } else {
+      upstream.stop();
+      this.sendAway(false);
+    }
+  }
+
+  failed(error: unknown, upstream: Upstream): void {
+    const { state } = this.standing;
+    if (state.name === 'connecting' && error instanceof ResumptionRefusedError) {
+      state.waiting.fail(error, isLeftRather);
+      this.#continuity.restart();
+      this.#askForNext(state.waiting, upstream, '');
+    } else if (state.name === 'connecting') {
+      this.#rest();
+      state.waiting.fail(error);
+    } else if (state.name === 'reopening') {
+      this.#reopen(null);
+    }
+  }
+
+  /** Those that still wait have another URL, or another place: they are answered for their own. */
+  #askForNext(
+    waiting: WaitingPages,
+    { opening }: Upstream,
+    lastEventId = opening.lastEventId,
+  ): void {
+    const next = waiting.newest;
+    if (!next) {
+      this.#rest();
+      return;
+    }
+    const upstream = this.upstreams.openWith(next.visit, lastEventId);
+    this.standing.become({ name: 'connecting', upstream, waiting });
+  }
+
+  deliver(blocks: readonly EventBlock[]): Promise<void> {
+    this.#continuity.check(blocks);
+    const bytes = this.fanOut.deliver(blocks);
+    if (blocks.some(({ dispatches }) => dispatches)) this.upstreams.proved();
+    this.fanOut.counters.blocksIn += blocks.length;
+    this.fanOut.counters.bytesIn += bytes;
+    return this.fanOut.gate.untilMore();
+  }
+
+  ended(end: UpstreamEnd): void {
+    const { state } = this.standing;
+    if (state.name === 'lingering') {
+      this.standing.halt();
+      this.#rest();
+    } else if (state.name === 'open') {
+      this.fanOut.counters.drops++;
+      if (end === 'too-large') {
+        this.close(end);
+      } else if (this.#environment.options.reconnect === 'worker') {
+        this.#reopen(null);
+      } else {
+        this.sendAway(end === 'ended');
+      }
+    }
+  }
+
+  /** Without an upstream nobody stays, not even on a detour; all are remembered. */
+  sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
+    // Before anybody ends: the last one to go would start a linger.
+    this.standing.become({ name: 'idle' });
+    this.fanOut.departAll(isClean, last);
+    this.admission.endDetours(last);
+    this.#rest();
+  }
+
+  /** The worker's own reconnection; the subscribers notice nothing. */
+  #reopen(retryAfter: string | null): void {
+    const timer = setTimeout(() => {
+      this.#reopenAtOnce();
+    }, this.upstreams.delay(retryAfter));
+    this.standing.become({ name: 'reopening', upstream: undefined, timer });
+  }
+
+  #reopenAtOnce(): void {
+    const { state } = this.standing;
+    if (state.name !== 'reopening' || state.upstream) return;
+    clearTimeout(state.timer);
+    this.standing.become({ ...state, upstream: this.upstreams.reopen() });
+  }
+
+  /** Without an upstream: kept while a page may come back or is on its detour. */
+  #rest(): void {
+    const { memory, positions } = this.fanOut;
+    if (positions.awayFrom(memory) === 0 && this.#adopt()) return;
+    if (positions.awayFrom(memory) + this.admission.detours === 0) {
+      this.close();
+      return;
+    }
+    this.#await(performance.now() + this.#environment.options.replay.age);
+  }
+
+  /** Keeps what is remembered for pages that are away; for a moment only if another could go on with it. */
+  #await(latest: number): void {
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
+    const now = performance.now();
+    const soon = this.admission.openDetour ? now + reconnectionTime + LATE : Infinity;
+    const until = Math.min(latest, soon);
+    const timer = setTimeout(() => {
+      // Those that are awaited have an ID, if anything.
+      this.fanOut.release();
+      if (!this.#adopt()) this.close();
+    }, until - now);
+    this.standing.become({ name: 'dormant', timer, until });
+  }
+
+  close(end?: UpstreamEnd): void {
+    if (this.standing.state.name === 'closed') return;
+    this.standing.become({ name: 'closed' });
+    this.fanOut.departAll();
+    this.admission.endDetours();
+    this.fanOut.release();
+    this.#environment.onClosed(end);
+  }
+}
