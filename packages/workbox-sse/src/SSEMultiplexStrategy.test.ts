@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Visit } from 'sse-multiplexer';
 import { EventStreamPreflightPlugin } from 'sse-service-worker';
 import type { WorkboxPlugin } from 'workbox-core/types.js';
 import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
@@ -20,15 +21,22 @@ afterEach(() => {
   expect(unhandled).not.toHaveBeenCalled();
 });
 
+type Strategy = InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']>;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await settle();
+}
+
 /** A worker with the strategy, the server it fetches from, and the tabs it answers. */
 class Site {
   readonly server = new ModelServer();
-  readonly events: ModelFetchEvent[] = [];
   readonly fetch: jest.Spied<typeof fetch>;
+  readonly strategy: Strategy | undefined;
   readonly #worker: ModelWorker;
 
-  private constructor(worker: ModelWorker) {
+  private constructor(worker: ModelWorker, strategy: Strategy | undefined) {
     this.#worker = worker;
+    this.strategy = strategy;
     this.fetch = jest
       .spyOn(globalThis, 'fetch')
       .mockImplementation((request) => this.server.fetch(request as Request));
@@ -39,19 +47,20 @@ class Site {
     options?: SSEMultiplexStrategyOptions,
     rest: (modules: WorkerModules) => unknown = () => undefined,
   ): Promise<Site> {
+    let strategy: Strategy | undefined;
     const worker = await ModelWorker.start(build, (modules) => {
       const { isEventStreamRequest, SSEMultiplexStrategy } = modules.sse;
-      modules.routing.registerRoute(isEventStreamRequest, new SSEMultiplexStrategy(options));
+      strategy = new SSEMultiplexStrategy(options);
+      modules.routing.registerRoute(isEventStreamRequest, strategy);
       rest(modules);
     });
-    return new Site(worker);
+    return new Site(worker, strategy);
   }
 
   /** A tab opens its stream, or comes back to it. */
   async open(tab: ModelPage | string): Promise<ModelPage> {
     const page = typeof tab === 'string' ? new ModelPage(tab) : tab;
-    const join = ({ request, clientId }: { request: Request; clientId: string }) =>
-      this.answer(request, clientId);
+    const join = (visit: Visit): Promise<Response> => this.#worker.answer(page, visit);
     await page.connect({ join }, this.server.fetch);
     await settle();
     return page;
@@ -63,9 +72,16 @@ class Site {
 
   /** A tab asks. */
   answer(request: Request, clientId: string): Promise<Response> {
-    const event = this.#worker.fetch(request, clientId);
-    this.events.push(event);
-    return event.response ?? Promise.reject(new Error('left to the browser'));
+    return this.#worker.answer(new ModelPage(clientId), { request, clientId });
+  }
+
+  /** What the worker was asked, and for how long it may be kept for it. */
+  get events(): readonly ModelFetchEvent[] {
+    return this.#worker.events;
+  }
+
+  stored(): Promise<unknown[]> {
+    return this.#worker.stored();
   }
 
   async publish(count: number): Promise<void> {
@@ -127,11 +143,11 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     const site = await Site.start(build);
     Object.assign(globalThis, { navigator: { userAgent: 'Gecko/20100101 Firefox/153.0' } });
     site.server.refusal = () => new TypeError('unreachable');
-    const tab = new ModelPage('a', true, undefined, { cache: 'no-store' });
-    const { response } = await site.open(tab);
-    expect(response?.headers.get('location')).toBe('https://app.test/events');
+    const tab = new ModelPage('a', true);
     expect((await site.open(tab)).error).toEqual(new Error('left to the browser'));
-    expect((await site.open(tab)).response?.status).toBe(307);
+    site.server.refusal = undefined;
+    expect((await site.open(tab)).readyState).toBe('open');
+    site.server.refusal = () => new TypeError('unreachable');
     const fetching = new ModelPage('one that fetches', false, undefined, { cache: 'default' });
     expect((await site.open(fetching)).response?.type).toBe('error');
   });
@@ -145,7 +161,8 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
         .setCatchHandler(handler);
     });
     jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('unreachable'));
-    expect((await worker.fetch(eventSourceRequest()).response)?.type).toBe('error');
+    const visit = { request: eventSourceRequest(), clientId: 'tab' };
+    expect((await worker.answer(new ModelPage('tab'), visit)).type).toBe('error');
     expect(handler).not.toHaveBeenCalled();
   });
 
@@ -229,7 +246,7 @@ describe('plugins', () => {
 
   test('see one fetch per upstream, and every tab once, all while the stream is open', async () => {
     const { plugin, calls } = recorder();
-    const site = await Site.start('development', { plugins: [plugin] });
+    const site = await Site.start('development', { plugins: [plugin], join: 'live' });
     await site.open('first');
     expect(calls).toEqual([
       'handlerWillStart',
@@ -243,6 +260,19 @@ describe('plugins', () => {
     const second = await site.open('second');
     expect(calls).toEqual(HANDLER);
     expect(second.readyState).toBe('open');
+  });
+
+  test('see one fetch more for a tab that starts on a connection of its own, and none of its name', async () => {
+    const { plugin, calls } = recorder();
+    const site = await Site.start('development', { plugins: [plugin] });
+    await site.open('first');
+    const alone = [...calls];
+    calls.length = 0;
+    await site.open('second');
+    expect(calls).toEqual(alone);
+    expect(site.server.openConnections).toHaveLength(1);
+    for (const [request] of site.fetch.mock.calls)
+      expect((request as Request).url).toBe('https://app.test/events');
   });
 
   test('see one failure per upstream', async () => {
@@ -319,7 +349,7 @@ describe('plugins', () => {
       },
       handlerDidComplete: ({ state }) => note('complete', state),
     };
-    const site = await Site.start('development', { plugins: [plugin] });
+    const site = await Site.start('development', { plugins: [plugin], join: 'live' });
     await site.open('first');
     await site.open('second');
     expect(states.map(([name]) => name)).toEqual([
@@ -398,7 +428,8 @@ describe('plugins', () => {
     jest
       .spyOn(globalThis, 'fetch')
       .mockImplementation((request) => server.fetch(request as Request));
-    await worker.fetch(eventSourceRequest()).response;
+    const visit = { request: eventSourceRequest(), clientId: 'tab' };
+    await worker.answer(new ModelPage('tab'), visit);
     expect(calls).toContain('fetchDidSucceed');
   });
 });
@@ -420,7 +451,7 @@ test('the request of an upstream is detached from its first tab', async () => {
   expect(tab.log).toEqual(['1']);
 });
 
-test('a tab is known by its client, when it comes back', async () => {
+test('a tab is known when it comes back', async () => {
   const site = await Site.start();
   const [a, b] = [new ModelPage('a'), new ModelPage('b')];
   await site.open(a);
@@ -435,7 +466,9 @@ test('a tab is known by its client, when it comes back', async () => {
   await site.publish(1);
   for (const { log } of [a, b]) expect(log).toEqual(['1', '2', '3', '4']);
   expect(stranger.log).toEqual(['4']);
-  expect(site.fetch).toHaveBeenCalledTimes(2);
+  const askedAfter = site.server.connections.map(({ lastEventId }) => lastEventId);
+  expect(askedAfter).toEqual([null, null, '2', null]);
+  expect(site.server.openConnections).toHaveLength(1);
 });
 
 test.each([
@@ -462,7 +495,7 @@ test('a wrong option is an error when the strategy is made', async () => {
 
 describe('what there is to see', () => {
   test('is shown to the worker itself and to a page that asks, for every strategy', async () => {
-    const strategies: InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']>[] = [];
+    const strategies: Strategy[] = [];
     const site = await Site.start('production', {}, ({ sse }) => {
       strategies.push(new sse.SSEMultiplexStrategy(), new sse.SSEMultiplexStrategy());
     });
@@ -487,22 +520,17 @@ describe('what there is to see', () => {
 
 describe('a reset', () => {
   test('by the worker forgets what was stored, too, before it says that it is done', async () => {
-    const entries = new Set([/sse-service-worker/]);
-    let strategy: InstanceType<WorkerModules['sse']['SSEMultiplexStrategy']> | undefined;
-    const site = await Site.start('production', {}, ({ routing, sse }) => {
-      strategy = new sse.SSEMultiplexStrategy();
-      routing.registerRoute('/mine', strategy);
-    });
-    const remove = (entry: string): Promise<boolean> => {
-      for (const kept of entries) if (kept.test(entry)) entries.delete(kept);
-      return Promise.resolve(true);
-    };
-    jest.spyOn(caches, 'has').mockResolvedValue(true);
-    const match = (): Promise<undefined> => Promise.resolve(undefined);
-    Object.assign(caches, { open: () => Promise.resolve({ match, delete: remove }) });
-    await strategy?.reset();
-    expect(entries.size).toBe(0);
-    expect(site.server.connections).toEqual([]);
+    const site = await Site.start('production');
+    await site.open('tab');
+    await site.publish(3);
+    site.server.drop('end');
+    await settle();
+    jest.advanceTimersByTime(1000);
+    await until(async () => JSON.stringify(await site.stored()).includes('"lastEventId":"3"'));
+    await site.strategy?.reset();
+    const stored = await site.stored();
+    expect(stored).toMatchObject([{ clientId: 'tab', isReset: true }, { name: 'worker' }]);
+    expect(JSON.stringify(stored)).not.toContain('lastEventId');
   });
 
   test('by a page, of every strategy, is answered when it is done', async () => {

@@ -34,19 +34,28 @@ class Site {
     const worker = await ModelWorker.start('production', (modules) => {
       const { routing, sse } = modules;
       rest(modules);
-      const strategy = new sse.SSEMultiplexStrategy({ session: sse.session(options) });
+      const strategy = new sse.SSEMultiplexStrategy({
+        session: sse.session(options),
+        join: 'live',
+      });
       routing.registerRoute(sse.isEventStreamRequest, strategy);
     });
     const site = new Site(worker);
-    await site.open(site.tab);
+    await site.connect(site.tab);
     await site.publish();
     return site;
   }
 
+  /** A tab asks, and may have to wait. */
   async open(tab: ModelPage): Promise<void> {
-    const join = ({ request, clientId }: { request: Request; clientId: string }) =>
-      this.#worker.fetch(request, clientId).response ?? Promise.reject(new Error('Fell through'));
-    void tab.connect({ join }, this.server.fetch);
+    void this.connect(tab);
+    await settle();
+  }
+
+  /** A tab asks, and is answered. */
+  async connect(tab: ModelPage): Promise<void> {
+    const join = (visit: Visit): Promise<Response> => this.#worker.answer(tab, visit);
+    await tab.connect({ join }, this.server.fetch);
     await settle();
   }
 

@@ -148,7 +148,7 @@ export class SharedEventStreams {
     if (!this.#multiplexer.accepts(asked)) return undefined;
     if (tag && positions.get(tag, clientId)?.state === 'native') return undefined;
     // Left to the browser each page would have a connection to itself. So it comes back once more.
-    if (update.isUnderWay) return Promise.resolve(sentAway());
+    if (update.isUnderWay) return Promise.resolve(this.#sentAway());
 
     const isNamed = kind === 'chromium' || kind === 'firefox';
     if (isNamed && (!tag || positions.isOfAnother(tag, clientId)))
@@ -170,10 +170,16 @@ export class SharedEventStreams {
         url: tag ? url : EventSourceTag.add(url, name),
         isMovable: kind !== 'webkit',
         clientId,
-        lastAnswer: sentAway,
+        lastAnswer: () => this.#sentAway(),
       },
       begin,
     );
+  }
+
+  /** Has a page come back in 300 ms; its stream is then to tell it its own reconnection time again. */
+  #sentAway(): Response {
+    this.#keeper.positions.areHurried = true;
+    return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
   }
 
   /** Has an EventSource ask once more, for the same URL with a name. */
@@ -323,11 +329,6 @@ interface Asked {
   failure?: unknown;
   /** Whether its server is there all the same. */
   isReachable?: boolean;
-}
-
-/** Has a page come back in 300 ms. */
-function sentAway(): Response {
-  return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
 }
 
 /** Firefox and WebKit show a worker nothing of what waits for a page. */

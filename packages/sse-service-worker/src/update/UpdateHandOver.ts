@@ -13,6 +13,9 @@ const PATIENCE = 10_000;
 /** Milliseconds between two hand-overs while a worker waits that does not say when it wants to come. */
 const INTERVAL = 60_000;
 
+/** Milliseconds: so much later than its word the registration may show a version. */
+const SHOWN_LATER = 1000;
+
 /** What workers of one scope say to each other. */
 type Announcement = { readonly from: string } & (
   | { readonly type: 'here' | 'skip-waiting' }
@@ -21,6 +24,9 @@ type Announcement = { readonly from: string } & (
 
 /** A version that wants to be the next one. */
 interface Newcomer {
+  /** Which run of a worker has spoken for it first, and when, in milliseconds of the monotonic clock. */
+  from?: string;
+  heardAt?: number;
   /** Its script may be heard before the registration shows it. */
   worker?: ServiceWorker;
   isAnnounced: boolean;
@@ -56,6 +62,8 @@ export class UpdateHandOver {
   #underWayUntil = -Infinity;
   /** The version that waits, and what is known of it. */
   #next: Newcomer | undefined;
+  /** What is said by another run than that which has spoken for it first. */
+  #later: Newcomer | undefined;
 
   /** To be made while the worker's script is first run. */
   constructor(kept: Kept) {
@@ -92,9 +100,13 @@ export class UpdateHandOver {
       return;
     }
     const next = (this.#next ??= newcomer());
-    next.isAnnounced = true;
+    note(next, announcement);
+    // Another run is one of the same version, or the first of one that the registration is about to show.
+    if (next.from !== announcement.from) {
+      if (this.#later?.from !== announcement.from) this.#later = newcomer();
+      note(this.#later, announcement);
+    }
     if (announcement.type !== 'skip-waiting') return;
-    next.isWanted = true;
     // One that is still being installed cannot come yet.
     if (self.registration.installing) return;
     this.#handOver();
@@ -105,7 +117,11 @@ export class UpdateHandOver {
   #watch(installing: ServiceWorker | null): void {
     if (!installing) return;
     // What an earlier version has said is not said by this one.
-    if (!this.#next || this.#next.worker) this.#next = newcomer();
+    const { heardAt = -Infinity } = this.#later ?? {};
+    const isLater = performance.now() - heardAt < SHOWN_LATER;
+    if (!this.#next || this.#next.worker)
+      this.#next = (isLater ? this.#later : undefined) ?? newcomer();
+    this.#later = undefined;
     const next = this.#next;
     next.worker = installing;
     installing.addEventListener('statechange', () => {
@@ -160,6 +176,13 @@ export class UpdateHandOver {
   ): void {
     this.#channel.postMessage({ ...announcement, from: this.#id });
   }
+}
+
+function note(next: Newcomer, { from, type }: Announcement): void {
+  next.from ??= from;
+  next.heardAt ??= performance.now();
+  next.isAnnounced = true;
+  next.isWanted ||= type === 'skip-waiting';
 }
 
 function newcomer(): Newcomer {

@@ -2,6 +2,7 @@ import { afterEach, jest } from '@jest/globals';
 import type * as Routing from 'workbox-routing';
 import type * as Strategies from 'workbox-strategies';
 import type * as SSE from '../index.js';
+import type { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelFetchEvent, workerGlobals } from './workerGlobals.js';
 
 /** What a worker's script imports: Workbox itself and this package, loaded for one worker. */
@@ -16,12 +17,24 @@ export type Build = 'development' | 'production';
 
 export const BUILDS: readonly Build[] = ['development', 'production'];
 
+/** A browser follows so many redirects of a request. */
+const MAX_REDIRECTS = 20;
+
+interface AskedByPage {
+  readonly request: Request;
+  readonly clientId: string;
+}
+
 const { NODE_ENV } = process.env as { readonly NODE_ENV?: string };
 
 /** A worker that has run its script. Its modules are its own, the router among them. */
 export class ModelWorker {
+  /** What it was asked by pages. */
+  readonly events: ModelFetchEvent[] = [];
   readonly #listeners: EventTarget;
   readonly #clientIds: Set<string>;
+  /** Where each page's EventSource was redirected to. */
+  readonly #urls = new Map<ModelPage, string>();
 
   private constructor(listeners: EventTarget, clientIds: Set<string>) {
     this.#listeners = listeners;
@@ -50,11 +63,37 @@ export class ModelWorker {
       typeof request === 'string' ? new Request(request) : request,
       clientId,
     );
+    this.events.push(event);
     this.#clientIds.add(clientId);
     event.isActive = true;
     this.#listeners.dispatchEvent(event);
     event.isActive = false;
     return event;
+  }
+
+  /**
+   * What a page's EventSource gets, which follows redirects, and comes back to where they have led. Rejects
+   * where the request is left to the browser.
+   */
+  async answer(page: ModelPage, { request, clientId }: AskedByPage): Promise<Response> {
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const asked = new Request(this.#urls.get(page) ?? request.url, request);
+      const response = await this.fetch(asked, clientId).response;
+      if (!response) throw new Error('left to the browser');
+      if (response.status !== 308) return response;
+      this.#urls.set(page, response.headers.get('location') ?? '');
+    }
+    throw new TypeError('too many redirects');
+  }
+
+  /** All that the library has stored. */
+  async stored(): Promise<unknown[]> {
+    const opening = indexedDB.open('event-stream-positions https://app.test/', 1);
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const reading = opening.result.transaction('positions').objectStore('positions').getAll();
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    opening.result.close();
+    return reading.result;
   }
 
   /** Tells the worker of cookies that have changed. */

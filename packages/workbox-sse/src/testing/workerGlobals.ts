@@ -1,3 +1,5 @@
+import { IDBFactory } from 'fake-indexeddb';
+
 /**
  * `ExtendableEvent` as far as Workbox needs it. Like a browser's, it takes promises only while it is
  * dispatched, or another promise is pending; one that a script has made takes none.
@@ -53,8 +55,9 @@ export function workerGlobals(clientIds: ReadonlySet<string> = new Set()): Event
   Object.assign(globalThis, {
     self: globalThis,
     location: new URL('https://app.test/sw.js'),
-    navigator: { userAgent: 'a worker in Node' },
+    navigator: { userAgent: 'Chrome/156' },
     registration: Object.assign(new EventTarget(), { scope: 'https://app.test/' }),
+    indexedDB: new IDBFactory(),
     caches: { has: () => Promise.resolve(false), open: () => Promise.resolve(noCache) },
     clients: {
       matchAll: () => Promise.resolve(Array.from(clientIds, (id) => ({ id }))),
