@@ -227,6 +227,37 @@ describe('a reset', () => {
     expect(bench.attempts.at(-1)).toBeNull();
   });
 
+  test.each([
+    ['with IDs', true],
+    ['without IDs', false],
+  ])('while new pages have connections of their own: each is told, %s', async (_name, hasIds) => {
+    const server = new ModelServer(hasIds);
+    const bench = new Bench({ join: 'native' }, server);
+    const first = await bench.join('first');
+    await bench.publish(1);
+    server.greeting = 'data: state\n\n';
+    // Before both have an ID in common, or a second has passed.
+    server.chunkBytes = 4;
+    const own = await bench.join('own');
+    const waiting = new ModelPage('waiting');
+    const joining = waiting.connect(bench.multiplexer, () => new Promise(() => undefined));
+    await settle();
+    await reset(bench);
+    await joining;
+    await settle();
+    expect(bench.open).toBe(0);
+    server.greeting = '';
+    server.chunkBytes = 0;
+    await bench.joinAll(first, own, waiting);
+    await bench.publish(1);
+    expect([first.log, own.log, waiting.log]).toEqual([
+      ['1', GAP, '2'],
+      ['state', GAP, '2'],
+      ['2'],
+    ]);
+    expect(bench.attempts.slice(-1)).toEqual([null]);
+  });
+
   test('between two of its EventSources coming back tells each', async () => {
     const bench = new Bench();
     const two = [new ModelPage('same', true), new ModelPage('same', true)];
