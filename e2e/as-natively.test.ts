@@ -92,7 +92,7 @@ describeInBrowsers('two EventSources of one page on one URL', (kit) => {
 });
 
 describeInBrowsers('a new EventSource', (kit) => {
-  const worlds = [undefined, 'native', 'opening', 'live', 'replay'] as const;
+  const worlds = [undefined, 'native', 'opening', 'live'] as const;
 
   /** The server sends its state at the start of each connection that asks for nothing. */
   function serveSnapshots(server: ScriptedServer): { next: () => void } {
@@ -182,7 +182,10 @@ describeInBrowsers('a new EventSource', (kit) => {
   ] as const)(
     'on a stream without IDs that greets each connection differently: join %s, %i connection(s)',
     async (join, connections) => {
-      const stage = await kit.set({ worker: 'multiplex', multiplex: { join } });
+      const stage = await kit.set({
+        ...{ worker: 'multiplex', build: 'development' },
+        multiplex: { join },
+      });
       const { server } = stage;
       server.route('/events', (exchange, attempt) => {
         void exchange.open().write(`data: you are ${attempt}\n\n`);
@@ -244,6 +247,8 @@ describeInBrowsers('a position', (kit) => {
       blocks.push(block);
       for (const exchange of server.connected('/events')) void exchange.write(block);
     };
+    // Chromium does not show where an EventSource stands that may be older than the worker.
+    await stage.openTab();
     const tabs = await stage.openTabs(2);
     for (const tab of tabs) {
       await tab.listen('/events', { events: [GAP] });

@@ -5,7 +5,8 @@ export interface Circumstances {
   /** The pages' origin. */
   readonly origin: string;
   readonly withCredentials: boolean;
-  readonly response: { readonly status: number; readonly headers: Pick<Headers, 'get'> } | undefined;
+  readonly response:
+    { readonly status: number; readonly headers: Pick<Headers, 'get'> } | undefined;
   /** Milliseconds for which nothing has come. */
   readonly silence: number;
 }

@@ -6,7 +6,7 @@ const LONGEST_TURN = 20_000;
 /** So many turns at most: browsers follow 20 redirects of a request, and one names the EventSource. */
 const MAX_TURNS = 17;
 /** Milliseconds in which a page that was sent back to its attempt asks again, unless it has left. */
-const BACK = 2000;
+const BACK = 3000;
 
 interface Attempt {
   readonly left: AbortController;
@@ -92,7 +92,6 @@ export class WaitingTurns {
     void begin(attempt.left.signal).then((response) => {
       attempt.response = response;
       attempt.waiter?.answer(response);
-      if (attempt.left.signal.aborted) void response.body?.cancel();
     });
     return attempt;
   }
@@ -106,7 +105,5 @@ export class WaitingTurns {
   #leave(name: string, attempt: Attempt): void {
     this.#attempts.delete(name);
     attempt.left.abort();
-    // Its stream ends as if the page had closed it.
-    void attempt.response?.body?.cancel();
   }
 }
