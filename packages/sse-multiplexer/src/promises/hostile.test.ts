@@ -138,6 +138,8 @@ test("with retry: 0 and reconnect: 'worker' a server that answers and ends at on
   const bench = new Bench({ reconnect: 'worker' }, new ModelServer(false));
   await bench.join('a');
   await bench.send('retry: 0\n\n');
+  // What is no event does not show that the stream works.
+  bench.server.greeting = ': welcome\n\n';
   const times: number[] = [];
   for (let second = 0; second < 60; second++) {
     for (let step = 0; step < 10; step++) {
