@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { Visit } from 'sse-multiplexer';
 import { ModelPage } from '../../sse-multiplexer/src/testing/ModelPage.js';
 import { ModelServer } from '../../sse-multiplexer/src/testing/ModelServer.js';
 import { settle } from '../../sse-multiplexer/src/testing/settle.js';

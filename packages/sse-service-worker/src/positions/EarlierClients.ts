@@ -13,7 +13,8 @@ export class EarlierClients {
   readonly #isFirst: () => Promise<boolean>;
 
   /**
-   * @param isFirst - whether no worker of this library was active before this one.
+   * @param isFirst - whether no worker of this library was active before this one; resolves when what an
+   *   earlier run has noted was added.
    * @param onNoted - called when there are more.
    */
   constructor(isFirst: () => Promise<boolean>, onNoted: () => void) {
@@ -28,8 +29,10 @@ export class EarlierClients {
 
   /** Whether a client was there before; to be asked when one opens an EventSource. */
   async has(clientId: string): Promise<boolean> {
-    if (this.#isActivating) return this.#isFirst();
-    return this.#ids.has(clientId);
+    const isActivating = this.#isActivating;
+    // By then it is also known what an earlier run of the worker has noted.
+    const isFirst = await this.#isFirst();
+    return isActivating ? isFirst : this.#ids.has(clientId);
   }
 
   get ids(): ReadonlySet<string> {

@@ -9,12 +9,15 @@ const VERSION = 1;
 /** Characters of an ID that are stored; a page with a longer one has to be told of a gap. */
 const MAX_ID_LENGTH = 4096;
 
+/** Milliseconds for which the browser's storage is waited for; then it is taken to have failed. */
+const PATIENCE = 10_000;
+
 type Stored = KeptRecord & { readonly version: number };
 
 /**
  * Where EventSources stand, in IndexedDB: one small record for each, by its name, whatever strategy, share
  * key or copy of this library it belongs to. What is not understood is removed. Every promise rejects if
- * the browser's storage fails.
+ * the browser's storage fails, or does not answer within ten seconds.
  *
  * @internal
  */
@@ -48,13 +51,14 @@ export class PositionStore {
 
   /** Stores what has changed since, and removes what is there no more. */
   store(records: readonly KeptRecord[]): Promise<void> {
-    const next = new Map(
-      records.map((record) => [record.name, JSON.stringify(shorten(record))] as const),
-    );
-    const changed = [...next].filter(([name, text]) => this.#stored.get(name) !== text);
-    const gone = [...this.#stored.keys()].filter((name) => !next.has(name));
-    if (changed.length + gone.length === 0) return this.#inTurn(() => Promise.resolve());
     return this.#inTurn(async () => {
+      const texts = records.map(
+        (record) => [record.name, JSON.stringify(shorten(record))] as const,
+      );
+      const next = new Map(texts);
+      const changed = [...next].filter(([name, text]) => this.#stored.get(name) !== text);
+      const gone = [...this.#stored.keys()].filter((name) => !next.has(name));
+      if (changed.length + gone.length === 0) return;
       await this.#transact('readwrite', (store) => {
         for (const [, text] of changed) store.put(JSON.parse(text));
         for (const name of gone) store.delete(name);
@@ -78,21 +82,8 @@ export class PositionStore {
   }
 
   async #transact<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => T): Promise<T> {
-    this.#database ??= this.#open();
     try {
-      const transaction = (await this.#database).transaction(STORE, mode, {
-        durability: 'relaxed',
-      });
-      const result = work(transaction.objectStore(STORE));
-      await new Promise((resolve, reject) => {
-        transaction.oncomplete = resolve;
-        transaction.onabort = () => {
-          reject(
-            transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'),
-          );
-        };
-      });
-      return result;
+      return await withinPatience(this.#run(mode, work));
     } catch (error) {
       // It may have been closed or removed by the browser: it is opened anew the next time.
       this.#database = undefined;
@@ -100,17 +91,37 @@ export class PositionStore {
     }
   }
 
+  async #run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => T): Promise<T> {
+    this.#database ??= this.#open();
+    const transaction = (await this.#database).transaction(STORE, mode, { durability: 'relaxed' });
+    const result = work(transaction.objectStore(STORE));
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => {
+        reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));
+      };
+    });
+    return result;
+  }
+
   #open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(this.#name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'name' });
       request.onsuccess = () => {
-        // Whoever wants to remove it, "clear site data", is not kept waiting.
-        request.result.onversionchange = () => {
+        const database = request.result;
+        const forget = (): void => {
           this.#database = undefined;
-          request.result.close();
+          // Nothing is known to be stored any more.
+          this.#stored = new Map();
         };
-        resolve(request.result);
+        database.onclose = forget;
+        // Whoever wants to remove it, "clear site data", is not kept waiting.
+        database.onversionchange = () => {
+          forget();
+          database.close();
+        };
+        resolve(database);
       };
       request.onerror = () => {
         reject(request.error ?? new DOMException('The storage cannot be opened.', 'UnknownError'));
@@ -123,6 +134,21 @@ export class PositionStore {
     // A failure is its caller's; what comes next goes on.
     this.#work = done.catch(() => undefined);
     return done;
+  }
+}
+
+/** Rejects if something takes too long; whatever comes of it later is nobody's. */
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DOMException('The storage does not answer.', 'TimeoutError'));
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

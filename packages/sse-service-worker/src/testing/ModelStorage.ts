@@ -15,7 +15,7 @@ export class ModelStorage {
   hangs = false;
   /** How many accesses have begun and not ended. */
   #pending = 0;
-  #factory = new IDBFactory();
+  readonly #factory = new IDBFactory();
 
   /** What a worker finds as `indexedDB`. */
   readonly indexedDB = {
@@ -35,9 +35,10 @@ export class ModelStorage {
     },
   };
 
-  /** The user clears the site's data. */
-  clear(): void {
-    this.#factory = new IDBFactory();
+  /** The user clears the site's data; whoever has it open is asked to close it. */
+  async clear(): Promise<void> {
+    const removing = this.#factory.deleteDatabase(DATABASE);
+    await new Promise((resolve) => (removing.onsuccess = resolve));
   }
 
   /** Resolves when all that was begun has ended. */
@@ -92,23 +93,27 @@ export class ModelStorage {
     let isWritten = false;
     transaction.objectStore = (name) => {
       const store = storeOf(name);
-      for (const method of ['put', 'delete', 'clear'] as const) {
-        const write = store[method].bind(store) as (record: unknown) => IDBRequest<never>;
-        store[method] = (record?: unknown): IDBRequest<never> => {
-          isWritten = true;
-          const request = write(record);
-          if (method === 'put' && this.putError) transaction.abort();
-          return request;
-        };
-      }
+      const watch = <T>(request: IDBRequest<T>, isPut = false): IDBRequest<T> => {
+        isWritten = true;
+        if (isPut && this.putError)
+          request.addEventListener('success', () => {
+            transaction.abort();
+          });
+        return request;
+      };
+      const put = store.put.bind(store);
+      const remove = store.delete.bind(store);
+      const clear = store.clear.bind(store);
+      store.put = (record) => watch(put(record), true);
+      store.delete = (name) => watch(remove(name));
+      store.clear = () => watch(clear());
       return store;
     };
     transaction.addEventListener('complete', () => {
       if (isWritten) this.writes++;
     });
-    const failed = (): DOMException | null => (this.putError as DOMException | undefined) ?? null;
     transaction.addEventListener('abort', () => {
-      Object.defineProperty(transaction, 'error', { value: failed() });
+      if (this.putError) Object.defineProperty(transaction, 'error', { value: this.putError });
     });
   }
 }

@@ -56,8 +56,9 @@ export class WaitingTurns {
    */
   wait(page: Waiting, begin: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
     const attempt = this.#attempts.get(page.name) ?? this.#begin(page.name, begin);
-    clearTimeout(attempt.gone);
+    // Whoever has waited until now is taken for gone, and is this one.
     attempt.waiter?.sendBack();
+    clearTimeout(attempt.gone);
     return new Promise((resolve) => {
       const sendBack = (): void => {
         clearTimeout(timer);
@@ -98,8 +99,16 @@ export class WaitingTurns {
 
   /** Without a redirect only a client that is gone is noticed. */
   async #look({ name, clientId }: Waiting, attempt: Attempt, goOn: () => void): Promise<void> {
-    if (await self.clients.get(clientId)) goOn();
-    else this.#leave(name, attempt);
+    const client = await self.clients.get(clientId);
+    // It may have been answered meanwhile.
+    if (attempt.response) return;
+    if (client) {
+      goOn();
+      return;
+    }
+    // Nobody gets it, but the browser no longer waits for the worker.
+    attempt.waiter?.answer(Response.error());
+    this.#leave(name, attempt);
   }
 
   #leave(name: string, attempt: Attempt): void {
