@@ -3,7 +3,7 @@ import type { Visit } from '../upstream/Visit.js';
 
 /** What a page can be joined to. */
 export interface Joinable {
-  join(visit: Visit, page: ModelPage): Promise<Response>;
+  join(visit: Visit): Promise<Response>;
 }
 
 /**
