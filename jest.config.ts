@@ -42,6 +42,8 @@ const browsers: Config = {
 };
 
 const config: Config = {
+  // A machine may be busy: no test is about speed.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

@@ -22,7 +22,7 @@ describeInBrowsers('a page that looks into its worker', (kit) => {
         lastStatus: 200,
         lastEventId: '5',
         reconnectionTime: 100,
-        departures: 0,
+        away: 0,
         subscribers: [{ lag: 0 }, { lag: 0 }, { lag: 0 }],
         counters: { attempts: 1, joins: 3, drops: 0, gaps: 0, blocksIn: 6 },
       },

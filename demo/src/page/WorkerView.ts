@@ -61,7 +61,7 @@ function createStreamRow(stream: StreamSnapshot): HTMLTableRowElement {
     stream.counters.attempts,
     stream.lastStatus ?? '–',
     stream.subscribers.length,
-    stream.departures,
+    stream.away,
     `${stream.replay.events} · ${kilobytes(stream.replay.bytes)}`,
   ]);
 }

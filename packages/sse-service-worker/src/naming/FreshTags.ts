@@ -2,7 +2,7 @@
 const MAX_TAGS = 1000;
 
 /**
- * Tags that were given to EventSources which have not come back with them yet: those are new.
+ * Tags that this run of the worker has given to EventSources: one that has no position yet is new.
  *
  * @internal
  */
@@ -20,10 +20,8 @@ export class FreshTags {
     return this.#tags.has(tag);
   }
 
-  /** Whether an EventSource may have been on a stream before; asked once. */
-  take(tag: string): boolean {
-    const mayReturn = this.#tags.get(tag) ?? true;
-    this.#tags.delete(tag);
-    return mayReturn;
+  /** Whether an EventSource that has no position may have been on a stream before. */
+  mayReturn(tag: string): boolean {
+    return this.#tags.get(tag) ?? true;
   }
 }

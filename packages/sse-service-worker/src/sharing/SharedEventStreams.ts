@@ -158,7 +158,9 @@ export class SharedEventStreams {
       const isRevived = asked !== plain;
       // Of an EventSource that comes back the URL is as old as that; its header is not.
       const request =
-        isRevived && tag && !this.#tags.has(tag) ? new Request(asked.url, plain) : asked;
+        isRevived && tag && (positions.has(tag, clientId) || !this.#tags.has(tag))
+          ? new Request(asked.url, plain)
+          : asked;
       this.#asked.set(plain, {
         ...{ request, isRevived, name: isNamed ? name : undefined, kind, signal },
       });
@@ -228,7 +230,8 @@ export class SharedEventStreams {
       clientId,
       ...(name && {
         name,
-        mayReturn: !positions.has(name, clientId) && (this.#tags.take(name) || asked.isRevived),
+        mayReturn:
+          !positions.has(name, clientId) && (this.#tags.mayReturn(name) || asked.isRevived),
       }),
       ...(signal && { signal }),
       dropsBareIds: kind === 'firefox',
