@@ -24,7 +24,7 @@ export function publicInterfaces(path, text) {
     .map((node) => ({
       name: node.name.text,
       doc: docOf(node),
-      bases: ((ts.isInterfaceDeclaration(node) && node.heritageClauses) || []).flatMap(
+      bases: ((ts.isInterfaceDeclaration(node) ? node.heritageClauses : undefined) ?? []).flatMap(
         ({ types }) => types.map((type) => type.getText()),
       ),
       members: (ts.isInterfaceDeclaration(node) ? [...node.members] : [])

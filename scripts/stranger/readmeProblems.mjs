@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { xSync } from 'tinyexec';
 import { ensureBrowser } from '../browsers/ensureBrowser.mjs';
 import { codeBlocks } from '../docs/codeBlocks.mjs';
@@ -37,14 +38,14 @@ export async function readmeProblems() {
     writeFileSync(join(folder, 'app', 'package.json'), '{ "private": true, "type": "module" }');
     writeFileSync(join(folder, 'app', 'sw.ts'), worker.code);
     xSync('npm', ['install', ...others, ...tarballs], app);
-    xSync(
-      'esbuild',
-      ['sw.ts', '--bundle', '--outfile=out.js', '--define:process.env.NODE_ENV="production"'],
-      app,
-    );
-    const connections = await connectionsOfTwoTabs(
-      readFileSync(join(folder, 'app', 'out.js'), 'utf8'),
-    );
+    const { outputFiles } = buildSync({
+      absWorkingDir: join(folder, 'app'),
+      entryPoints: ['sw.ts'],
+      bundle: true,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      write: false,
+    });
+    const connections = await connectionsOfTwoTabs(outputFiles[0]?.text ?? '');
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     console.log(
       `README.md: ${connections} connection for two tabs, ${seconds} s after the first word`,
