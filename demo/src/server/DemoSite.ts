@@ -10,6 +10,8 @@ import { StreamConnections } from './StreamConnections.js';
 import { TabRegistry } from './TabRegistry.js';
 
 const STATUS_MS = 500;
+/** All processes of the machine are looked at. */
+const BROWSER_MS = 2000;
 const SAMPLE_MS = 500;
 /** Of four events each time: a hundred a second. */
 const FAST_SAMPLE_MS = 40;
@@ -36,6 +38,7 @@ export class DemoSite {
   readonly #sampler: MetricsSampler;
   readonly #browserCpu = new BrowserCpu();
   readonly #timer: NodeJS.Timeout;
+  readonly #browserTimer: NodeJS.Timeout;
   #samples: NodeJS.Timeout;
   #isFast = false;
   #holdsBack = true;
@@ -49,8 +52,8 @@ export class DemoSite {
     this.#samples = this.#sampleEvery(SAMPLE_MS);
     this.#timer = setInterval(() => {
       this.#appendStatus('status', this.status());
-      void this.#appendBrowser();
     }, STATUS_MS);
+    this.#browserTimer = setInterval(() => void this.#appendBrowser(), BROWSER_MS);
   }
 
   /** Whether the multiplex worker holds events back from hidden tabs. */
@@ -96,6 +99,7 @@ export class DemoSite {
   stop(): void {
     clearInterval(this.#timer);
     clearInterval(this.#samples);
+    clearInterval(this.#browserTimer);
   }
 
   #sampleEvery(milliseconds: number): NodeJS.Timeout {
