@@ -15,6 +15,7 @@ import { profileWorker } from './profileWorker.js';
 import { readOptions, usage } from './readOptions.js';
 import type { Results } from './Results.js';
 import { runRounds } from './runRounds.js';
+import type { Sample } from './Sample.js';
 import { scenarioName } from './scenarioName.js';
 import { selfTimes } from './selfTimes.js';
 import { summarise } from './summarise.js';
@@ -38,7 +39,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   const claims = claimsOf(summaries);
   if (claims.length > 0) console.log(`\n${formatClaims(claims)}`);
   console.log(`\n${results.machine}`);
-  await write(command.json, `${JSON.stringify(results)}\n`);
+  await writeResults(command, results.machine, results.samples);
   await write(command.chart, await chartOf(summaries));
   if (command.markdown !== undefined) await write(command.markdown, markdownOf(tables, claims));
   console.log(`Written: ${command.json}, ${command.chart}`);
@@ -62,9 +63,16 @@ const measure = async (command: BenchCommand): Promise<Results> => {
   const version = execFileSync(browser, ['--version'], { encoding: 'utf8' }).trim();
   const [processor] = cpus();
   const machine = `${version}, Node ${process.version}, ${cpus().length} cores (${processor?.model ?? ''})`;
-  const samples = await runRounds(command);
+  // So that one that is interrupted has not been in vain.
+  const samples = await runRounds(command, (soFar) => writeResults(command, machine, soFar));
   return { machine, samples };
 };
+
+const writeResults = async (
+  { json }: BenchCommand,
+  machine: string,
+  samples: readonly Sample[],
+): Promise<void> => write(json, `${JSON.stringify({ machine, samples } satisfies Results)}\n`);
 
 const readResults = async (path: string): Promise<Results> =>
   JSON.parse(await readFile(path, 'utf8')) as Results;

@@ -10,13 +10,13 @@ import type { Way } from './Way.js';
 /**
  * Measures every way after the other, and all of them again, round by round: what else the machine does
  * meanwhile falls on all alike.
+ *
+ * @param onRound - called after each round with all that was measured so far.
  */
-export const runRounds = async ({
-  rounds,
-  tabs,
-  ways,
-  scenarios,
-}: BenchCommand): Promise<Sample[]> => {
+export const runRounds = async (
+  { rounds, tabs, ways, scenarios }: BenchCommand,
+  onRound: (samples: readonly Sample[]) => Promise<void>,
+): Promise<Sample[]> => {
   const publisher = new PublisherProcess();
   const desk = await ReportDesk.open();
   const samples: Sample[] = [];
@@ -38,6 +38,7 @@ export const runRounds = async ({
           );
         }
       }
+      await onRound(samples);
     }
   } finally {
     await publisher.stop();

@@ -33,7 +33,12 @@ export const takeStep = async (scene: Scene, step: Step<FaultName>): Promise<Ste
   const problems: string[] = [];
   let recovery = 0;
   try {
-    const over = scene.whilePublishing(() => fault.inflict(scene, new Random(step.seed)));
+    const random = new Random(step.seed);
+    const over = scene.whilePublishing(async () => {
+      // Whoever was looked at is hidden now, in the midst of what comes.
+      await random.shuffled(scene.tabs)[0]?.tab.page.bringToFront();
+      await fault.inflict(scene, random);
+    });
     await withDeadline(over, deadline, () => 'Expected: the fault is over.');
     recovery = await converge(scene);
   } catch (error) {

@@ -12,7 +12,7 @@ const patience = 3000;
 let app: BuiltApp;
 
 beforeAll(async () => {
-  app = (await buildApps(['production'], ['generatesw']))('generatesw', 'production');
+  app = (await buildApps('production', ['generatesw']))('generatesw');
 }, 120_000);
 
 describeInBrowsers('a stream that a page reads with `Accept: */*`, under NetworkFirst,', (kit) => {

@@ -4,8 +4,9 @@ import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
 await ensureBuild();
+const { readmeProblems } = await import('./stranger/readmeProblems.mjs');
 const { strangerProblems } = await import('./stranger/strangerProblems.mjs');
-const problems = strangerProblems();
+const problems = [...(await readmeProblems()), ...strangerProblems()];
 for (const problem of problems) console.error(problem);
 if (problems.length === 0) console.log('The README leads there.');
 process.exitCode = problems.length > 0 ? 1 : 0;

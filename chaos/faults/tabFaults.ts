@@ -37,6 +37,15 @@ export const tabFaults = {
       }),
   },
 
+  'change of tabs': {
+    inflict: async ({ tabs, feed }, random) => {
+      for (let times = random.int(3, 10); times > 0; times--) {
+        await random.shuffled(tabs)[0]?.tab.page.bringToFront();
+        if (random.chance(50)) feed.publish(random.int(1, 20));
+      }
+    },
+  },
+
   crash: {
     browsers: ['chrome'],
     inflict: ({ tabs }, random) =>

@@ -1,60 +1,84 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { x } from 'tinyexec';
+import { globSync } from 'tinyglobby';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 import type { WorkerBuild } from './buildWorker.js';
 
 /** What a built app consists of: path within the site and text. */
 export type BuiltApp = ReadonlyMap<string, string>;
 
-const sources = join(rootFolder, 'fixtures/apps');
+const cache = join(rootFolder, '.cache/apps');
 
-/** The apps of fixtures/apps, by folder name. */
-export const appNames: readonly string[] = readdirSync(sources, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const sources: ReadonlyMap<string, string> = new Map(
+  globSync(['examples/*/package.json', 'fixtures/apps/*/package.json'], { cwd: rootFolder })
+    .map((path) => join(rootFolder, path, '..'))
+    .sort()
+    .map((folder) => [basename(folder), folder]),
+);
 
-/** Builds apps in the modes given, each with its own tool, two at a time. */
+/** The apps of `examples` and `fixtures/apps`, by folder name. */
+export const appNames: readonly string[] = [...sources.keys()];
+
+/** Builds apps in a mode, each with its own tool, two at a time, unless nothing has changed since. */
 export const buildApps = async (
-  modes: readonly WorkerBuild[],
+  mode: WorkerBuild,
   names = appNames,
-): Promise<(name: string, mode: WorkerBuild) => BuiltApp> => {
+): Promise<(name: string) => BuiltApp> => {
+  const tools = hashOf(
+    ['package-lock.json', ...globSync('packages/*/{dist,build}/**/*.js', { cwd: rootFolder })],
+    rootFolder,
+  );
   const built = new Map<string, BuiltApp>();
-  const jobs = modes.flatMap((mode) => names.map((name) => ({ name, mode })));
+  const jobs = [...sources].filter(([name]) => names.includes(name));
   const work = async (): Promise<void> => {
     for (let job = jobs.pop(); job; job = jobs.pop()) {
-      built.set(`${job.name} ${job.mode}`, await buildApp(job.name, job.mode));
+      const [name, source] = job;
+      const files = globSync('**', { cwd: source, ignore: ['dist', 'build', 'node_modules'] });
+      const key = hashOf(files, source, `${tools} ${mode}`);
+      built.set(name, await builtApp(source, join(cache, `${name}-${mode}-${key}`), mode));
     }
   };
   await Promise.all([work(), work()]);
-  return (name, mode) => {
-    const app = built.get(`${name} ${mode}`);
-    if (!app) throw new Error(`${name} was not built in mode ${mode}`);
+  return (name) => {
+    const app = built.get(name);
+    if (!app) throw new Error(`There is no app named ${name}`);
     return app;
   };
 };
 
+const hashOf = (paths: readonly string[], folder: string, start = ''): string => {
+  const hash = createHash('sha256').update(start);
+  for (const path of [...paths].sort()) hash.update(path).update(readFileSync(join(folder, path)));
+  return hash.digest('hex').slice(0, 16);
+};
+
 /** Works on a copy, within the repository so that the app finds its tools. */
-const buildApp = async (name: string, mode: WorkerBuild): Promise<BuiltApp> => {
-  const folder = join(rootFolder, '.cache/apps', `${name}-${mode}`);
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(join(sources, name), folder, { recursive: true });
-  await x('npm', ['run', 'build'], {
-    nodeOptions: { cwd: folder, env: { NODE_ENV: mode } },
-    timeout: 120_000,
-    throwOnError: true,
-  });
+const builtApp = async (source: string, folder: string, mode: WorkerBuild): Promise<BuiltApp> => {
+  if (!existsSync(folder)) {
+    // Another process may be at the same app: whoever is first is right.
+    const draft = join(cache, `draft-${randomUUID()}`);
+    mkdirSync(cache, { recursive: true });
+    try {
+      cpSync(source, draft, { recursive: true });
+      await x('npm', ['run', 'build'], {
+        nodeOptions: { cwd: draft, env: { NODE_ENV: mode } },
+        timeout: 240_000,
+        throwOnError: true,
+      });
+      if (!existsSync(folder)) renameSync(draft, folder);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
   const dist = join(folder, 'dist');
   return readSite(existsSync(dist) ? dist : join(folder, 'public'));
 };
 
 const readSite = (folder: string): BuiltApp =>
   new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const file = join(entry.parentPath, entry.name);
-        const path = file.slice(folder.length).replaceAll('\\', '/');
-        return [path, readFileSync(file, 'utf8')] as const;
-      }),
+    globSync('**', { cwd: folder, dot: true }).map(
+      (path) => [`/${path}`, readFileSync(join(folder, path), 'utf8')] as const,
+    ),
   );

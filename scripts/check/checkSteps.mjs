@@ -36,5 +36,5 @@ export const checkSteps = [
         lockFileProblems(readFileSync(join(rootFolder, 'package-lock.json'), 'utf8')),
       ),
   },
-  { name: 'docs', run: () => Promise.resolve(docsProblems()) },
+  { name: 'docs', run: docsProblems },
 ];

@@ -66,19 +66,31 @@ function createStreamRow(stream: StreamSnapshot): HTMLTableRowElement {
   ]);
 }
 
+interface TabRow {
+  readonly isHidden: boolean;
+  lag: number;
+  queuedBytes: number;
+  readonly streams: string[];
+}
+
 /** One row for each tab; a tab has a connection to each stream. */
 function tabRows(streams: readonly StreamSnapshot[]): HTMLTableRowElement[] {
-  const tabs = new Map<string, { lag: number; queuedBytes: number; streams: string[] }>();
+  const tabs = new Map<string, TabRow>();
   for (const { url, subscribers } of streams) {
-    for (const { clientId, lag, queuedBytes } of subscribers) {
-      const tab = tabs.get(clientId) ?? { lag: 0, queuedBytes: 0, streams: [] };
+    for (const { clientId, isHidden, lag, queuedBytes } of subscribers) {
+      const tab = tabs.get(clientId) ?? { isHidden, lag: 0, queuedBytes: 0, streams: [] };
       tab.lag += lag;
       tab.queuedBytes += queuedBytes;
       tab.streams.push(lastPart(url));
       tabs.set(clientId, tab);
     }
   }
-  return Array.from(tabs, ([clientId, { lag, queuedBytes, streams: names }]) =>
-    createCells(clientId.slice(0, 8), [names.sort().join(', '), lag, kilobytes(queuedBytes)]),
+  return Array.from(tabs, ([clientId, { isHidden, lag, queuedBytes, streams: names }]) =>
+    createCells(clientId.slice(0, 8), [
+      names.sort().join(', '),
+      isHidden ? 'hidden' : 'in front',
+      lag,
+      kilobytes(queuedBytes),
+    ]),
   );
 }

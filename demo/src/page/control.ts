@@ -3,6 +3,7 @@ import { modePort } from '../shared/doors.js';
 import type { ControlEvents } from '../shared/events.js';
 import { isMode, MODE_TITLES, MODES, type Mode } from '../shared/modes.js';
 import type { TabReport } from '../shared/TabReport.js';
+import { BrowserView } from './BrowserView.js';
 import { CountedStream } from './CountedStream.js';
 import { element } from './element.js';
 import { FrameGrid } from './FrameGrid.js';
@@ -86,9 +87,12 @@ setInterval(() => {
   if (mode === 'multiplex') frames.ask('inspect');
 }, INSPECT_MS);
 
+const browserView = new BrowserView(() => frames.ask('update'));
+
 const status = new CountedStream<ControlEvents>('status', () => {
   element('offline', HTMLElement).hidden = status.isOpen;
 });
 status.on('status', (figures) => view.show(figures, mode, wanted));
+status.on('browser', (figures) => browserView.show(figures));
 
 open(mode, wanted);

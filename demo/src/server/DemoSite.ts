@@ -2,13 +2,19 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import type { Mode } from '../shared/modes.js';
 import type { ControlEvents, MetricsEvents, ModeStatus, Status } from '../shared/events.js';
+import { BrowserCpu } from './BrowserCpu.js';
 import { ChatRoom } from './ChatRoom.js';
 import { EventLog } from './EventLog.js';
 import { MetricsSampler } from './MetricsSampler.js';
 import { StreamConnections } from './StreamConnections.js';
 import { TabRegistry } from './TabRegistry.js';
 
+const STATUS_MS = 500;
+/** All processes of the machine are looked at. */
+const BROWSER_MS = 2000;
 const SAMPLE_MS = 500;
+/** Of four events each time: a hundred a second. */
+const FAST_SAMPLE_MS = 40;
 /** About five minutes of metrics. */
 const METRICS_KEPT = 2400;
 const MESSAGES_KEPT = 200;
@@ -29,18 +35,43 @@ export class DemoSite {
   readonly tabs = new TabRegistry(() => performance.now());
   readonly connections = new StreamConnections();
   readonly #workerVersions = perMode(() => 1);
+  readonly #sampler: MetricsSampler;
+  readonly #browserCpu = new BrowserCpu();
   readonly #timer: NodeJS.Timeout;
+  readonly #browserTimer: NodeJS.Timeout;
+  #samples: NodeJS.Timeout;
+  #isFast = false;
+  #holdsBack = true;
 
   constructor() {
     const run = randomBytes(4).toString('hex');
     this.metrics = new EventLog(run, METRICS_KEPT);
     this.chat = new ChatRoom(new EventLog(run, MESSAGES_KEPT));
     this.statusLog = new EventLog(run, STATUS_KEPT);
-    const sampler = new MetricsSampler(os, this.metrics, () => this.#serverFigures());
+    this.#sampler = new MetricsSampler(os, this.metrics, () => this.#serverFigures());
+    this.#samples = this.#sampleEvery(SAMPLE_MS);
     this.#timer = setInterval(() => {
-      sampler.sample();
       this.#appendStatus('status', this.status());
-    }, SAMPLE_MS);
+    }, STATUS_MS);
+    this.#browserTimer = setInterval(() => void this.#appendBrowser(), BROWSER_MS);
+  }
+
+  /** Whether the multiplex worker holds events back from hidden tabs. */
+  get holdsBack(): boolean {
+    return this.#holdsBack;
+  }
+
+  /** From now on there is a multiplex worker that does, or does not, hold events back. */
+  holdBack(isWanted: boolean): void {
+    this.#holdsBack = isWanted;
+    this.updateWorker('multiplex');
+  }
+
+  /** From now on the metrics come often, or as before. */
+  hurry(isWanted: boolean): void {
+    this.#isFast = isWanted;
+    clearInterval(this.#samples);
+    this.#samples = this.#sampleEvery(isWanted ? FAST_SAMPLE_MS : SAMPLE_MS);
   }
 
   /** From now on the mode's worker is another version. */
@@ -67,6 +98,19 @@ export class DemoSite {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearInterval(this.#samples);
+    clearInterval(this.#browserTimer);
+  }
+
+  #sampleEvery(milliseconds: number): NodeJS.Timeout {
+    return setInterval(() => {
+      this.#sampler.sample();
+    }, milliseconds);
+  }
+
+  async #appendBrowser(): Promise<void> {
+    const cpu = (await this.#browserCpu.percent()) ?? null;
+    this.#appendStatus('browser', { cpu, holdsBack: this.#holdsBack, isFast: this.#isFast });
   }
 
   #serverFigures(): MetricsEvents['server'] {

@@ -34,6 +34,20 @@ export async function answerControl(
     site.tabs.note(report);
     return answers.status(204);
   }
+  const switches: Readonly<Record<string, (isOn: boolean) => void>> = {
+    hold: (isOn) => {
+      site.holdBack(isOn);
+    },
+    fast: (isOn) => {
+      site.hurry(isOn);
+    },
+  };
+  const flip = switches[name];
+  if (flip) {
+    if (body !== 'on' && body !== 'off') return answers.status(400);
+    flip(body === 'on');
+    return answers.status(204);
+  }
   const deeds: Readonly<Record<string, (mode: Mode) => void>> = {
     cut: (mode) => site.connections.cut(mode),
     stall: (mode) => {

@@ -33,7 +33,10 @@ export async function answerMode(
       };
     }
     if (name === 'chat/recent') return answers.json(site.chat.recent(RECENT_MESSAGES));
-    if (name === WORKER) return answers.file(versioned(files.get(name), site.workerVersion(mode)));
+    if (name === WORKER) {
+      const told = site.holdsBack ? '' : 'self.hiddenDelay = false;\n';
+      return answers.file(versioned(files.get(name), told, site.workerVersion(mode)));
+    }
     return answers.file(files.get(name === '' ? 'index.html' : name));
   }
   if (request.method === 'POST' && name === 'kill') return answers.clearSite();
@@ -43,8 +46,12 @@ export async function answerMode(
 }
 
 /** To a browser a worker is a new version as soon as one byte of it is another. */
-function versioned(worker: StaticFile | undefined, version: number): StaticFile | undefined {
-  return (
-    worker && { ...worker, body: Buffer.concat([worker.body, Buffer.from(`// ${version}\n`)]) }
-  );
+function versioned(
+  worker: StaticFile | undefined,
+  told: string,
+  version: number,
+): StaticFile | undefined {
+  if (!worker) return undefined;
+  const body = Buffer.concat([Buffer.from(told), worker.body, Buffer.from(`// ${version}\n`)]);
+  return { ...worker, body };
 }

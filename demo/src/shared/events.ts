@@ -30,6 +30,16 @@ export interface StoredChatMessage extends ChatMessage {
 
 export interface ControlEvents {
   status: Status;
+  browser: BrowserStatus;
+}
+
+export interface BrowserStatus {
+  /** CPU time of all browsers on the server's machine, in percent of one core; `null` if not known. */
+  readonly cpu: number | null;
+  /** Whether the multiplex worker holds events back from hidden tabs. */
+  readonly holdsBack: boolean;
+  /** Whether the metrics come as often as may be, a hundred events a second. */
+  readonly isFast: boolean;
 }
 
 export type Status = Readonly<Record<Mode, ModeStatus>>;

@@ -192,13 +192,6 @@ describe('a page that nobody looks at', () => {
     expect(subscriber.isHidden).toBe(false);
   });
 
-  test('gets an urgent chunk at once, with what was held back before it', async () => {
-    const { subscriber, pass } = subscribeHidden();
-    for (const text of ['1', '2']) subscriber.offer(bytesOf(text));
-    subscriber.offer(bytesOf('3'), true);
-    expect(await pass(0)).toEqual(['1', '23']);
-  });
-
   test('gets a batch at once that is a quarter of what may wait', async () => {
     const { subscriber, pass } = subscribeHidden({}, 40);
     for (const text of ['1', '2345', '678901']) subscriber.offer(bytesOf(text));

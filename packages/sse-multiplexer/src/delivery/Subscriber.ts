@@ -144,18 +144,14 @@ export class Subscriber {
     return this.#offered - (this.#acknowledged ?? this.#offered);
   }
 
-  /**
-   * Offers a chunk. A page that cannot take it has left.
-   *
-   * @param isUrgent - whether it is not to be held back, nor what is held back already.
-   */
-  offer(chunk: Uint8Array<ArrayBuffer>, isUrgent = false): void {
+  /** Offers a chunk. A page that cannot take it has left. */
+  offer(chunk: Uint8Array<ArrayBuffer>): void {
     if (!this.#controller) return;
     this.#held.push(chunk);
     this.#heldBytes += chunk.byteLength;
     // A batch that fills the pipe to the page would not become cheaper by growing.
     const isHeld = this.#hiddenPages?.holds(this) && this.#heldBytes < this.#highWaterMark / 4;
-    if (!isHeld || isUrgent) this.flush();
+    if (!isHeld) this.flush();
   }
 
   /**
