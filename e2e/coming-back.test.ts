@@ -38,7 +38,7 @@ describeInBrowsers('a tab that comes back', (kit) => {
   });
 
   test('to a stream without IDs loses only what was sent while nobody was connected', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     const send = (text: string): void => {
       for (const exchange of server.connected('/plain')) void exchange.write(`data: ${text}\n\n`);

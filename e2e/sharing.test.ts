@@ -39,7 +39,7 @@ describeInBrowsers('a request for an event stream', (kit) => {
   });
 
   test('with another credentials mode has an upstream of its own', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     server.route('/events', (exchange, attempt) => {
       void exchange.open().write(`data: upstream ${attempt}\n\n`);
@@ -70,7 +70,7 @@ describeInBrowsers('a request for an event stream', (kit) => {
   });
 
   test('that only differs by its fragment shares; by its query, it does not', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     server.route('/events', (exchange) => void exchange.open().write(': hello\n\n'));
     const tab = await stage.openTab();
