@@ -59,8 +59,8 @@ export const borderRules = {
   },
   'sse-doctor': {
     imports: [
-      ...['node:crypto', 'node:events', 'node:http', 'node:https', 'node:net', 'node:stream'],
-      ...['node:timers', 'node:tls', 'node:zlib'],
+      ...['node:crypto', 'node:events', 'node:fs', 'node:http', 'node:https', 'node:net'],
+      ...['node:stream', 'node:timers', 'node:tls', 'node:zlib'],
       ...['cli-table3', 'commander', 'ora', 'picocolors', 'sse-multiplexer', 'sse-service-worker'],
     ],
     portable: false,
