@@ -11,6 +11,7 @@ const packagesFolder = join(demoFolder, '..', 'packages');
 const alias = {
   'event-stream-carrier': join(packagesFolder, 'event-stream-carrier/src/index.ts'),
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
+  'sse-service-worker/diagnosis': join(packagesFolder, 'sse-service-worker/src/diagnosis/index.ts'),
   'sse-service-worker': join(packagesFolder, 'sse-service-worker/src/index.ts'),
   'workbox-sse': join(packagesFolder, 'workbox-sse/src/index.ts'),
   'workbox-sse-window': join(packagesFolder, 'workbox-sse-window/src/index.ts'),
@@ -46,7 +47,9 @@ export async function buildDemo(folder) {
     await cp(join(assets, 'icon.svg'), join(folder, part, 'icon.svg'));
     await cp(join(assets, part, 'index.html'), join(folder, part, 'index.html'));
   }
-  await cp(join(assets, 'site/manifest.webmanifest'), join(folder, 'site/manifest.webmanifest'));
+  for (const file of ['manifest.webmanifest', 'doctor.html', 'probe.html']) {
+    await cp(join(assets, 'site', file), join(folder, 'site', file));
+  }
 
   await build({
     entryPoints: { server: join(source, 'main.ts') },
@@ -64,6 +67,8 @@ export async function buildDemo(folder) {
     entryPoints: {
       'control/control': join(source, 'page/control.ts'),
       'site/site': join(source, 'page/site.ts'),
+      'site/doctor': join(source, 'page/doctor.ts'),
+      'site/probe': join(source, 'page/probe.ts'),
     },
     outdir: folder,
     format: 'esm',
@@ -73,6 +78,7 @@ export async function buildDemo(folder) {
     entryPoints: {
       'control/control': join(assets, 'control/control.css'),
       'site/site': join(assets, 'site/site.css'),
+      'site/doctor': join(assets, 'site/doctor.css'),
     },
     outdir: folder,
   });

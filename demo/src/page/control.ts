@@ -51,6 +51,7 @@ function open(nextMode: Mode, count: number): void {
   element('explanation', HTMLElement).textContent = explanation;
   element('line', HTMLElement).textContent = line;
   element('open-tab', HTMLAnchorElement).href = urlOf(mode);
+  element('open-doctor', HTMLAnchorElement).href = `${urlOf('multiplex')}doctor.html`;
   element('worker', HTMLElement).hidden = mode !== 'multiplex';
   history.replaceState(null, '', `#${mode}-${count}`);
   void frames.open(urlOf(mode), count);
