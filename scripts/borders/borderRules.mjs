@@ -33,6 +33,10 @@ export const borderRules = {
     ],
     portable: false,
   },
+  'event-stream-providers': {
+    imports: ['workbox-core', 'workbox-routing', 'workbox-sse'],
+    portable: false,
+  },
   'workbox-sse-build': {
     imports: [
       ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
@@ -40,6 +44,7 @@ export const borderRules = {
         'acorn',
         'eslint-scope',
         'estree',
+        'event-stream-providers',
         'sse-multiplexer',
         'sse-service-worker',
         'workbox-sse',

@@ -3,11 +3,14 @@ import { checkSession } from 'sse-service-worker';
 import { checkFunction } from './checkFunction.js';
 import { ConfigError } from './ConfigError.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
+import type { ProviderChoice } from './ProviderChoice.js';
+import { providerRule } from './providerRule.js';
 
 const KNOWN = {
   bypass: true,
   mode: true,
   multiplex: true,
+  providers: true,
 } satisfies Record<keyof EventStreamsOptions, true>;
 
 const KNOWN_MULTIPLEX = {
@@ -36,7 +39,7 @@ const KNOWN_MULTIPLEX = {
  */
 export function checkOptions(options: EventStreamsOptions): void {
   checkNames('', options, KNOWN);
-  const { bypass = [], multiplex = {}, mode } = options;
+  const { bypass = [], multiplex = {}, mode, providers = [] } = options;
   if (!['development', 'production', undefined].includes(mode)) {
     throw new ConfigError('mode', 'is unknown.', "Write 'development' or 'production'.");
   }
@@ -47,6 +50,14 @@ export function checkOptions(options: EventStreamsOptions): void {
       "Write an array of strings and regular expressions, such as ['/chat/stream', /\\/live\\//].",
     );
   }
+  if (!Array.isArray(providers)) {
+    throw new ConfigError(
+      'providers',
+      'is not a list.',
+      "Write an array of names, such as ['split'].",
+    );
+  }
+  for (const choice of providers as readonly ProviderChoice[]) providerRule(choice);
   if (multiplex === false) return;
   if (typeof multiplex !== 'object') {
     throw new ConfigError(
