@@ -9,6 +9,7 @@ const packagesFolder = join(demoFolder, '..', 'packages');
 
 /** The packages' sources rather than their builds, so that the demo needs no other build. */
 const alias = {
+  'sse-carrier': join(packagesFolder, 'sse-carrier/src/index.ts'),
   'event-stream-carrier': join(packagesFolder, 'event-stream-carrier/src/index.ts'),
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
   'sse-service-worker/diagnosis': join(packagesFolder, 'sse-service-worker/src/diagnosis/index.ts'),
@@ -27,7 +28,7 @@ const forBrowsers = {
   alias,
 };
 
-const workers = ['network-first', 'bypass', 'multiplex'];
+const workers = ['network-first', 'bypass', 'multiplex', 'carrier'];
 
 /**
  * Builds the demo into `folder`: `server.mjs`, the control page in `control/`, the shell of the site
@@ -60,6 +61,7 @@ export async function buildDemo(folder) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    alias,
     logLevel: 'warning',
   });
   await build({

@@ -31,10 +31,11 @@ export async function answerMode(
   const name = pathname.slice(root.length);
 
   if (request.method === 'GET') {
-    if (name === 'metrics' || name === 'chat') {
-      const log = name === 'metrics' ? site.metrics : site.chat.log;
+    if (name === 'metrics' || name === 'chat' || /^own\/\d$/.test(name)) {
+      const stream = name === 'chat' ? 'chat' : 'metrics';
+      const log = name === 'chat' ? site.chat.log : site.metrics;
       return (response) => {
-        site.connections.serve(request, response, mode, name, log);
+        site.connections.serve(request, response, mode, stream, log);
       };
     }
     if (name === 'chat/recent') return answers.json(site.chat.recent(RECENT_MESSAGES));
