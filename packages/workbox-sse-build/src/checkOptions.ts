@@ -1,4 +1,4 @@
-import { EventStreamMultiplexer, InvalidOptionError } from 'sse-multiplexer';
+import { checkOptions as checkMultiplexerOptions, InvalidOptionError } from 'sse-multiplexer';
 import { checkSession } from 'sse-service-worker';
 import { checkFunction } from './checkFunction.js';
 import { ConfigError } from './ConfigError.js';
@@ -80,11 +80,7 @@ export function checkOptions(options: EventStreamsOptions): void {
   try {
     const { session, ...options } = multiplex;
     if (session !== undefined) checkSession(session);
-    new EventStreamMultiplexer(options, {
-      origin: 'null',
-      fetch: () => Promise.reject(new Error('Not for use.')),
-      warn: () => undefined,
-    });
+    checkMultiplexerOptions(options, ['keepAlive']);
   } catch (error) {
     if (!(error instanceof InvalidOptionError)) throw error;
     throw new ConfigError(`multiplex.${error.option}`, 'has a wrong value.', error.message);

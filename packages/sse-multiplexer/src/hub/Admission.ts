@@ -106,7 +106,7 @@ export class Admission {
       replay,
       sequence: position.sequence,
       isFresh,
-      canResume: this.#upstreams.resumption.wayFor(visit.request) !== 'none',
+      canResume: this.#upstreams.resumption.wayFor(visit.request) !== false,
       policy: join,
     });
     const subscriber = new Subscriber({

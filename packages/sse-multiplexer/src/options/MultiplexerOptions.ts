@@ -33,7 +33,8 @@ export type JoinPolicy =
     };
 
 /**
- * How streams are shared. Every option has a default; a wrong value throws when it is given.
+ * How streams are shared. Every option has a default. Durations are milliseconds, sizes are bytes, `false`
+ * switches an option off. A wrong value throws in development builds, when it is given.
  *
  * @public
  */
@@ -66,13 +67,16 @@ export interface MultiplexerOptions {
   readonly ignoreHeaders?: readonly string[];
   /**
    * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
-   * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
+   * navigation finds it. Default 1000; `false` or 0 stops it at once; at most 2,147,483,647.
    */
-  readonly linger?: number;
+  readonly linger?: number | false;
   /** Which tabs that come late get what. Default `'live'`. See {@link JoinPolicy}. */
   readonly join?: JoinPolicy;
-  /** Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. */
-  readonly replay?: Partial<ReplayLimits>;
+  /**
+   * Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. `false` keeps
+   * no event; the server is asked then.
+   */
+  readonly replay?: Partial<ReplayLimits> | false;
   /**
    * Who reopens a stream that the server has ended. `'page'` (default): tabs see what they would see
    * without a worker, and come back by themselves. `'worker'`: the worker reopens it, with the
@@ -84,12 +88,12 @@ export interface MultiplexerOptions {
   readonly resume?: Resume;
   /**
    * Takes an upstream for dead that sends nothing, not even a comment, for so many milliseconds.
-   * Default 0, which never does; choose at least twice the server's heartbeat.
+   * Default `false`, which never does; choose at least twice the server's heartbeat.
    */
-  readonly silence?: number;
+  readonly silence?: number | false;
   /**
    * Type of the event that tells a page that events may have been lost; its data is JSON,
-   * `{"reason": "…"}`, see {@link GapReason}. Default `'event-stream-gap'`; `false` sends none.
+   * {@link GapData}. Default `'event-stream-gap'`; `false` sends none.
    */
   readonly gap?: string | false;
   /**

@@ -64,7 +64,7 @@ export class EventStreamMultiplexer {
   /** What is known of pages whose streams are not open: from another worker, or from before. */
   #handedOver: readonly HandedOver[] = [];
 
-  /** @throws {@link InvalidOptionError} */
+  /** Options are not looked at, see {@link checkOptions}. */
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
     this.#options = resolveOptions(options);
     this.#environment = environment;

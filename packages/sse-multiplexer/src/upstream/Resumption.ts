@@ -24,7 +24,7 @@ export class Resumption {
 
   /** How to ask on behalf of a page. */
   wayFor(page: Request): Resume {
-    return this.#isHeaderRefused && this.#isCrossOrigin(page) ? 'none' : this.#resume;
+    return this.#isHeaderRefused && this.#isCrossOrigin(page) ? false : this.#resume;
   }
 
   /** Whether asking can fail by itself: the header makes a cross-origin request preflighted. */

@@ -49,8 +49,8 @@ export interface UpstreamOpening {
 /** @internal */
 export interface UpstreamOptions extends HeaderOptions {
   readonly maxBlockBytes: number;
-  /** Milliseconds; 0 never gives up. */
-  readonly silence: number;
+  /** Milliseconds; `false` never gives up. */
+  readonly silence: number | false;
   /** What the page gets in place of a response that may not be shared; `undefined` for any other. */
   readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
@@ -124,7 +124,7 @@ export class Upstream {
     const { page, lastEventId } = this.opening;
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
-      this.resumedAfter = way === 'none' ? '' : lastEventId;
+      this.resumedAfter = way === false ? '' : lastEventId;
       return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options));
     };
     try {
@@ -132,7 +132,7 @@ export class Upstream {
     } catch (error) {
       if (signal.aborted || !lastEventId || !this.#resumption.mayBeRefused(page)) throw error;
     }
-    const response = await ask('none');
+    const response = await ask(false);
     this.#resumption.refuse(page);
     return response;
   }
