@@ -176,8 +176,10 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
     const streams = await FaultServer.start();
     try {
       const page = await visit('');
-      const link = await page.waitForSelector('#open-doctor[href]');
-      await page.goto(await link.evaluate((anchor) => (anchor as HTMLAnchorElement).href));
+      await page.waitForSelector('#open-doctor[href]');
+      await page.goto(
+        await page.$eval('#open-doctor', (anchor) => (anchor as HTMLAnchorElement).href),
+      );
       await page.waitForSelector('html[data-ready]');
       const examine = async (name: string): Promise<void> => {
         await page.$eval(

@@ -18,13 +18,14 @@ const origin = 'http://127.0.0.1:1';
 let server: FaultServer;
 const reports = new Map<string, Report>();
 
-const streams = [{ name: 'healthy', code: undefined, options: {} }, ...faults].map(
-  ({ name, code, options }) => ({
+const streams = [
+  { name: 'healthy', options: undefined, withCredentials: false },
+  ...faults.map(({ name, code, options }) => ({
     name,
     options,
     withCredentials: code === 'credentials-refused' || options?.credentials === true,
-  }),
-);
+  })),
+];
 
 beforeAll(async () => {
   server = await FaultServer.start();
