@@ -63,7 +63,7 @@ export default defineConfig(
   },
   {
     // In JavaScript, TypeScript knows undefined names, and JSDoc types what `JSON.parse` returns.
-    files: ['**/*.{js,mjs}'],
+    files: ['**/*.{js,mjs,cjs}'],
     rules: { 'no-undef': 'off', '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   {

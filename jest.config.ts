@@ -28,6 +28,7 @@ const shared: Config = {
       '<rootDir>/packages/sse-service-worker/src/diagnosis/index.ts',
     '^sse-service-worker$': '<rootDir>/packages/sse-service-worker/src/index.ts',
     '^workbox-sse-window$': '<rootDir>/packages/workbox-sse-window/src/index.ts',
+    '^event-stream-providers$': '<rootDir>/packages/event-stream-providers/src/index.ts',
     '^workbox-sse$': '<rootDir>/packages/workbox-sse/src/index.ts',
   },
 };

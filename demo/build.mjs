@@ -9,8 +9,10 @@ const packagesFolder = join(demoFolder, '..', 'packages');
 
 /** The packages' sources rather than their builds, so that the demo needs no other build. */
 const alias = {
+  'sse-carrier': join(packagesFolder, 'sse-carrier/src/index.ts'),
   'event-stream-carrier': join(packagesFolder, 'event-stream-carrier/src/index.ts'),
   'sse-multiplexer': join(packagesFolder, 'sse-multiplexer/src/index.ts'),
+  'sse-service-worker/diagnosis': join(packagesFolder, 'sse-service-worker/src/diagnosis/index.ts'),
   'sse-service-worker': join(packagesFolder, 'sse-service-worker/src/index.ts'),
   'workbox-sse': join(packagesFolder, 'workbox-sse/src/index.ts'),
   'workbox-sse-window': join(packagesFolder, 'workbox-sse-window/src/index.ts'),
@@ -26,7 +28,7 @@ const forBrowsers = {
   alias,
 };
 
-const workers = ['network-first', 'bypass', 'multiplex'];
+const workers = ['network-first', 'bypass', 'multiplex', 'carrier'];
 
 /**
  * Builds the demo into `folder`: `server.mjs`, the control page in `control/`, the shell of the site
@@ -46,7 +48,9 @@ export async function buildDemo(folder) {
     await cp(join(assets, 'icon.svg'), join(folder, part, 'icon.svg'));
     await cp(join(assets, part, 'index.html'), join(folder, part, 'index.html'));
   }
-  await cp(join(assets, 'site/manifest.webmanifest'), join(folder, 'site/manifest.webmanifest'));
+  for (const file of ['manifest.webmanifest', 'doctor.html', 'probe.html']) {
+    await cp(join(assets, 'site', file), join(folder, 'site', file));
+  }
 
   await build({
     entryPoints: { server: join(source, 'main.ts') },
@@ -57,6 +61,7 @@ export async function buildDemo(folder) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    alias,
     logLevel: 'warning',
   });
   await build({
@@ -64,6 +69,8 @@ export async function buildDemo(folder) {
     entryPoints: {
       'control/control': join(source, 'page/control.ts'),
       'site/site': join(source, 'page/site.ts'),
+      'site/doctor': join(source, 'page/doctor.ts'),
+      'site/probe': join(source, 'page/probe.ts'),
     },
     outdir: folder,
     format: 'esm',
@@ -73,6 +80,7 @@ export async function buildDemo(folder) {
     entryPoints: {
       'control/control': join(assets, 'control/control.css'),
       'site/site': join(assets, 'site/site.css'),
+      'site/doctor': join(assets, 'site/doctor.css'),
     },
     outdir: folder,
   });

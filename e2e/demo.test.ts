@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'puppeteer';
+import { FaultServer } from '../packages/sse-doctor/src/serve/FaultServer.js';
 import { connectBrowser } from './kit/connectBrowser.js';
 import { withDeadline } from './kit/withDeadline.js';
 
@@ -162,23 +163,43 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
     await page.click('#freeze');
     const frozen = await withDeadline(opened, 30_000, () => 'Expected another tab.');
     await frozen.bringToFront();
-    await untilText(page, '#subscribers', /hidden.*in front|in front.*hidden/);
     await untilText(frozen, '#state', /^Live, after ten frozen seconds$/);
     expect(await textOf(frozen, '#missed')).toBe('0');
     await page.bringToFront();
     await untilText(page, '#live', /^11 of 11 live$/);
     expect(await textOf(page, '#per-stream')).toBe('metrics 1 · chat 1');
-
-    await page.click('#fast');
-    await untilText(page, '#in-rate', /^\d{2,}$/);
-    await page.click('#cut');
-    await untilText(page, '#count-drops', /^[1-9]$/);
-    await page.click('#hold');
-    await untilText(page, '#count-drops', /^0$/);
-    await untilText(page, '#live', /^11 of 11 live$/);
-    await untilText(page, '#browser-cpu', /^[\d.]+ %$/);
     expect(await textOf(page, '#missed')).toBe('0');
     expect(await textOf(page, '#repeated')).toBe('0');
+  });
+
+  test('a page examines any stream in three ways, and says why one fails', async () => {
+    const streams = await FaultServer.start();
+    try {
+      const page = await visit('');
+      await page.waitForSelector('#open-doctor[href]');
+      await page.goto(
+        await page.$eval('#open-doctor', (anchor) => (anchor as HTMLAnchorElement).href),
+      );
+      await page.waitForSelector('html[data-ready]');
+      const examine = async (name: string): Promise<void> => {
+        await page.$eval(
+          'input[name=url]',
+          (input, url) => ((input as HTMLInputElement).value = url),
+          `${streams.origin}/${name}`,
+        );
+        await page.click('#stream .primary');
+      };
+      await examine('healthy');
+      await untilText(page, '#native', /stateopen.*events[1-9]/);
+      await untilText(page, '#fetch', /status200.*bytes[1-9]/);
+      await untilText(page, '#worker', /stateopen.*events[1-9]/);
+      await examine('cors-absent');
+      await untilText(page, '#native', /stateclosed/);
+      await untilText(page, '#fetch', /It may not be read by pages of http:\/\/localhost:\d+\./);
+      await untilText(page, '#worker', /stateclosed/);
+    } finally {
+      await streams.stop();
+    }
   });
 });
 

@@ -26,13 +26,17 @@ const trpc = (server: ScriptedServer): StoryServer => {
   return { path, publish: () => publish(`event ${++count}`) };
 };
 
-const clients: readonly (readonly [ClientName, (server: ScriptedServer) => StoryServer])[] = [
+const clients: readonly (readonly [
+  ClientName,
+  start: (server: ScriptedServer) => StoryServer,
+  rule?: readonly [string, string],
+])[] = [
   ['eventsource', publisher()],
   ['fetch-event-source', publisher()],
-  ['htmx', publisher((number) => `<li>event ${number}</li>`)],
+  ['htmx', publisher((number) => `<li>event ${number}</li>`), ['htmx', '/events']],
   ['reconnecting-eventsource', publisher()],
-  ['trpc', trpc],
-  ['turbo', publisher(turboStream)],
+  ['trpc', trpc, ['trpc', '/trpc/']],
+  ['turbo', publisher(turboStream), ['turbo', '/events']],
 ];
 
 const early = ['open', 'event 1', 'event 2', 'error', 'open', 'event 3', 'event 4'];
@@ -42,15 +46,21 @@ const lines = [early, early, late];
 describeInBrowsers('three tabs with the same client', (kit) => {
   test.each(clients)(
     '%s: see the same with the worker as without, over one connection instead of three',
-    async (client, start) => {
-      const [native, shared] = await Promise.all([
+    async (client, start, rule) => {
+      const [native, ...shared] = await Promise.all([
         tellStory(kit, { client, start, hasWorker: false, connections: 3 }),
         tellStory(kit, { client, start, hasWorker: true, connections: 1 }),
+        // The same by a rule, which is then all that the worker has for event streams.
+        ...(rule
+          ? [tellStory(kit, { client, start, hasWorker: true, providers: [rule], connections: 1 })]
+          : []),
       ]);
       expect(native.lines).toEqual(lines);
-      expect(shared.lines).toEqual(lines);
-      // Three tabs, each of which has come back once.
-      expect(shared.answers).toBe(6);
+      for (const { lines: seen, answers } of shared) {
+        expect(seen).toEqual(lines);
+        // Three tabs, each of which has come back once.
+        expect(answers).toBe(6);
+      }
     },
   );
 });

@@ -5,6 +5,7 @@ import { OpenAiBackEnd } from '../../fixtures/clients/openai/backEnd.js';
 import { buildClientPage } from '../kit/buildClientPage.js';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { SiteOptions } from '../kit/Site.js';
 import { tellStory } from '../kit/tellStory.js';
 import type { Story, StoryOptions, StoryServer } from '../kit/tellStory.js';
 
@@ -42,9 +43,18 @@ describeInBrowsers('three tabs with a client whose streams may not be shared', (
   test.each(clients)(
     '%s: keep theirs, which the worker leaves to the browser',
     async (_, client) => {
-      const tell = (hasWorker: boolean): Promise<Story> =>
-        tellStory(kit, { ...client, hasWorker, connections: 3 });
-      const stories = await Promise.all([tell(false), tell(true)]);
+      const tell = (hasWorker: boolean, rule?: readonly [string, string]): Promise<Story> =>
+        tellStory(kit, {
+          ...client,
+          hasWorker,
+          ...(rule && { providers: [rule] }),
+          connections: 3,
+        });
+      const stories = await Promise.all([
+        tell(false),
+        tell(true),
+        ...(client.client === 'mcp' ? [tell(true, ['mcp', '/mcp'])] : []),
+      ]);
       for (const { lines, answers } of stories) {
         expect(lines).toEqual([early, early, late]);
         expect(answers).toBe(0);
@@ -53,11 +63,13 @@ describeInBrowsers('three tabs with a client whose streams may not be shared', (
   );
 
   /** Three tabs ask, get an event, and are dropped, from which such a client does not come back. */
-  const tellOnce = async (hasWorker: boolean): Promise<Story> => {
-    const page = buildClientPage('openai');
-    const stage = await kit.set({ page, ...(hasWorker && { worker: 'clients' }) });
+  const tellOnce = async (
+    workerFor: (origin: string) => Pick<SiteOptions, 'worker' | 'providers'>,
+  ): Promise<Story> => {
     const service = await ScriptedServer.start();
     services.push(service);
+    const worker = workerFor(service.origin);
+    const stage = await kit.set({ page: buildClientPage('openai'), ...worker });
     const { path, handle, publish } = new OpenAiBackEnd();
     service.serve(handle);
     const url = new URL(stage.url);
@@ -72,14 +84,19 @@ describeInBrowsers('three tabs with a client whose streams may not be shared', (
     for (const stream of streams) stream.destroy();
     return {
       lines: await Promise.all(tabs.map((tab) => tab.untilLine('error'))),
-      answers: hasWorker
+      answers: worker.worker
         ? ((await tabs[0]?.observeWorker(service.origin + path, 3))?.answers ?? NaN)
         : 0,
     };
   };
 
   test('openai: keep theirs, which the worker leaves to the browser', async () => {
-    for (const { lines, answers } of await Promise.all([tellOnce(false), tellOnce(true)])) {
+    const stories = await Promise.all([
+      tellOnce(() => ({})),
+      tellOnce(() => ({ worker: 'clients' })),
+      tellOnce((origin) => ({ worker: 'providers', providers: [['aiSdk', `${origin}/v1/`]] })),
+    ]);
+    for (const { lines, answers } of stories) {
       const line = ['open', 'event 1', 'error'];
       expect(lines).toEqual([line, line, line]);
       expect(answers).toBe(0);
@@ -87,9 +104,10 @@ describeInBrowsers('three tabs with a client whose streams may not be shared', (
   });
 
   /** Three sessions of the transport whose first event tells each its own address. */
-  const tellLegacy = async (hasWorker: boolean): Promise<Story> => {
-    const page = buildClientPage('mcp');
-    const stage = await kit.set({ page, ...(hasWorker && { worker: 'clients' }) });
+  const tellLegacy = async (
+    worker: Pick<SiteOptions, 'worker' | 'providers'> = {},
+  ): Promise<Story> => {
+    const stage = await kit.set({ page: buildClientPage('mcp'), ...worker });
     const { legacyPath, handle, publish } = new McpBackEnd();
     stage.server.serve(handle);
     const url = new URL(stage.url);
@@ -99,12 +117,17 @@ describeInBrowsers('three tabs with a client whose streams may not be shared', (
     publish('event 1');
     const lines = await Promise.all(tabs.map((tab) => tab.untilLine('event 1')));
     expect(stage.server.connected(legacyPath)).toHaveLength(3);
-    const observation = hasWorker ? await tabs[0]?.observeWorker(legacyPath, 3) : undefined;
+    const observation = worker.worker ? await tabs[0]?.observeWorker(legacyPath, 3) : undefined;
     return { lines, answers: observation?.answers ?? 0 };
   };
 
   test('mcp, HTTP with SSE: keep theirs, if the worker is told its path', async () => {
-    for (const { lines, answers } of await Promise.all([tellLegacy(false), tellLegacy(true)])) {
+    const stories = await Promise.all([
+      tellLegacy(),
+      tellLegacy({ worker: 'clients' }),
+      tellLegacy({ worker: 'providers', providers: [['mcp', '/mcp']] }),
+    ]);
+    for (const { lines, answers } of stories) {
       const line = ['open', 'event 1'];
       expect(lines).toEqual([line, line, line]);
       expect(answers).toBe(0);

@@ -40,7 +40,7 @@ describe('a stream with one fault', () => {
       checks.flatMap((check) => check.findings),
     );
     for (const { evidence, consequence, mend } of findings) {
-      for (const text of [evidence, consequence, ...Object.values<string>(mend)])
+      for (const text of [evidence, consequence, ...Object.values<string>({ ...mend })])
         expect(text).toMatch(/\S/);
       expect(Object.keys(mend).sort()).toEqual(['apache', 'caddy', 'express', 'nginx', 'node']);
     }

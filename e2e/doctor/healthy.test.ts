@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { getRequestListener } from '@hono/node-server';
+import express from 'express';
+import { carryEventStreams } from 'sse-carrier';
 import { createBackEnd as createExpress } from '../../fixtures/backends/express/createBackEnd.js';
 import { createBackEnd as createFastify } from '../../fixtures/backends/fastify/createBackEnd.js';
 import { createBackEnd as createHono } from '../../fixtures/backends/hono/createBackEnd.js';
@@ -82,6 +84,21 @@ const isInstalled = (name: string): boolean => {
   console.warn(`Not tried: apt-get install nginx libnginx-mod-nchan redis-server`);
   return false;
 };
+
+test('a server with a carrier has one, and it is recommended to use it', async () => {
+  const application = express();
+  application.use(carryEventStreams({ path: '/carried' }));
+  const { app, publish } = createExpress(allowed);
+  keepPublishing(publish);
+  application.use(app);
+  const url = `${await serve(application)}/events`;
+  const { checks, recommendation } = await examine(url, { timeout: 3000, carrier: '/carried' });
+  expect(checks.find(({ name }) => name === 'carrier')).toMatchObject({
+    verdict: 'ok',
+    evidence: 'one at /carried: any number of streams over one connection',
+  });
+  expect(recommendation.code).toContain("carrier: new EventStreamCarrier('/carried')");
+});
 
 describe.each(Object.entries(servers))('a healthy %s stream', (name, start) => {
   // nchan's stream is asked for by pages of its own origin.

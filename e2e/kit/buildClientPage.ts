@@ -6,6 +6,7 @@ import { buildPage } from './buildPage.js';
 export type ClientName =
   | 'eventsource'
   | 'fetch-event-source'
+  | 'growthbook'
   | 'graphql-sse'
   | 'htmx'
   | 'launchdarkly'

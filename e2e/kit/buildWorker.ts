@@ -17,6 +17,7 @@ export type WorkerName =
   | 'patientMultiplex'
   | 'offlinePage'
   | 'plugins'
+  | 'providers'
   | 'serwist';
 
 /** Which of Workbox's two builds the worker contains. */
@@ -37,6 +38,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
     entryPoints: [join(rootFolder, 'fixtures/workers', `${name}.ts`)],
     alias: {
       'event-stream-carrier': join(rootFolder, 'packages/event-stream-carrier/src/index.ts'),
+      'event-stream-providers': join(rootFolder, 'packages/event-stream-providers/src/index.ts'),
       'serwist-sse': join(rootFolder, 'packages/serwist-sse/src/index.ts'),
       'sse-multiplexer': join(rootFolder, 'packages/sse-multiplexer/src/index.ts'),
       'sse-service-worker': join(rootFolder, 'packages/sse-service-worker/src/index.ts'),

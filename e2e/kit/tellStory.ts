@@ -19,6 +19,8 @@ export interface StoryOptions {
   readonly start: (server: ScriptedServer) => StoryServer;
   /** Whether the pages have the worker of fixtures/workers/clients.ts. */
   readonly hasWorker: boolean;
+  /** Instead: rules that the worker of fixtures/workers/providers.ts has, and nothing else. */
+  readonly providers?: readonly (readonly [string, string])[];
   /** How many connections the server has to have for the three tabs. */
   readonly connections: number;
   /** A word in the query of the page's URL, which tells the client how to work. */
@@ -40,10 +42,13 @@ export interface Story {
  */
 export const tellStory = async (
   kit: BrowserKit,
-  { client, start, hasWorker, connections, mode }: StoryOptions,
+  { client, start, hasWorker, providers, connections, mode }: StoryOptions,
 ): Promise<Story> => {
   const page = buildClientPage(client);
-  const stage = await kit.set({ page, ...(hasWorker && { worker: 'clients' }) });
+  const stage = await kit.set({
+    page,
+    ...(hasWorker && (providers ? { worker: 'providers', providers } : { worker: 'clients' })),
+  });
   const { server } = stage;
   const { path, publish, resumes = true } = start(server);
   const url = new URL(stage.url);

@@ -44,6 +44,10 @@ export const borderRules = {
     ],
     portable: false,
   },
+  'event-stream-providers': {
+    imports: ['workbox-core', 'workbox-routing', 'workbox-sse'],
+    portable: false,
+  },
   'workbox-sse-build': {
     imports: [
       ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
@@ -51,6 +55,7 @@ export const borderRules = {
         'acorn',
         'eslint-scope',
         'estree',
+        'event-stream-providers',
         'sse-multiplexer',
         'sse-service-worker',
         'workbox-sse',
@@ -70,8 +75,8 @@ export const borderRules = {
   },
   'sse-doctor': {
     imports: [
-      ...['node:crypto', 'node:events', 'node:http', 'node:https', 'node:net', 'node:stream'],
-      ...['node:timers', 'node:tls', 'node:zlib'],
+      ...['node:crypto', 'node:events', 'node:fs', 'node:http', 'node:https', 'node:net'],
+      ...['node:stream', 'node:timers', 'node:tls', 'node:zlib'],
       ...['cli-table3', 'commander', 'ora', 'picocolors', 'sse-multiplexer', 'sse-service-worker'],
     ],
     portable: false,

@@ -7,6 +7,10 @@ export interface ModeResult {
   /** Connections that the server held with all tabs open. */
   readonly metrics: number;
   readonly chat: number;
+  /** Of them those that carry other streams. */
+  readonly carriers: number;
+  /** Different streams that were open. */
+  readonly streams: number;
   /** Tabs of the ten that were live: both streams open, events coming. */
   readonly live: number;
   /** How long one more tab took until it was live; `undefined`: not within the deadline. */

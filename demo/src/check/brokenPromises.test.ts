@@ -6,6 +6,8 @@ const native: ModeResult = {
   mode: 'none',
   metrics: 3,
   chat: 3,
+  carriers: 0,
+  streams: 2,
   live: 3,
   oneMoreMs: undefined,
   resumed: 'with-id',
@@ -23,8 +25,17 @@ const multiplex: ModeResult = {
   oneMoreMs: 600,
 };
 
+const carrier: ModeResult = {
+  ...multiplex,
+  mode: 'carrier',
+  metrics: 0,
+  chat: 0,
+  carriers: 1,
+  streams: 32,
+};
+
 test('all is well when bypass is as good as native and multiplex serves every tab', () => {
-  expect(brokenPromises([native, bypass, multiplex], 10)).toEqual([]);
+  expect(brokenPromises([native, bypass, multiplex, carrier], 10)).toEqual([]);
 });
 
 test('what the other modes break is not held against anybody', () => {
@@ -59,4 +70,19 @@ test.each<[string, Partial<ModeResult>]>([
   const broken = brokenPromises([native, { ...bypass, ...change }, multiplex], 10);
   expect(broken).toHaveLength(1);
   expect(broken[0]).toMatch(/^Bypass: /);
+});
+
+test.each<[string, Partial<ModeResult>]>([
+  ['two connections', { carriers: 2 }],
+  ['a connection beside the carrier', { chat: 1 }],
+  ['fewer streams than the tabs have', { streams: 29 }],
+  ['one more page that hangs', { oneMoreMs: undefined }],
+])('carrier may not have %s', (_what, change) => {
+  const broken = brokenPromises([native, { ...carrier, ...change }], 10);
+  expect(broken).toHaveLength(1);
+  expect(broken[0]).toMatch(/^Carrier: /);
+});
+
+test('natively one more page hangs', () => {
+  expect(brokenPromises([{ ...native, oneMoreMs: 100 }], 10)).toHaveLength(1);
 });

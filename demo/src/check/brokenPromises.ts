@@ -1,17 +1,23 @@
-import { MODE_TITLES } from '../shared/modes.js';
+import { MODE_TITLES, type Mode, OWN_STREAMS } from '../shared/modes.js';
 import type { ModeResult } from './ModeResult.js';
+
+const KEEPERS: ReadonlySet<Mode> = new Set(['bypass', 'multiplex', 'carrier']);
 
 /** How soon one more tab must be live with multiplex. */
 const ONE_MORE_MS = 2000;
 
-/** What multiplex and bypass promise and the results do not show, as sentences; none if all is well. */
+/** What multiplex, carrier and bypass promise and the results do not show, as sentences; none if all is well. */
 export function brokenPromises(results: readonly ModeResult[], tabs: number): string[] {
   const broken: string[] = [];
   for (const result of results) {
     const expect = (kept: boolean, promise: string): void => {
       if (!kept) broken.push(`${MODE_TITLES[result.mode]}: ${promise}`);
     };
-    if (result.mode !== 'multiplex' && result.mode !== 'bypass') continue;
+    if (result.mode === 'none') {
+      const hangs = result.oneMoreMs === undefined && result.live < tabs;
+      expect(hangs, 'one more page must hang, or there is nothing to show.');
+    }
+    if (!KEEPERS.has(result.mode)) continue;
 
     expect(result.resumed === 'with-id', 'the server must see Last-Event-ID on a reconnect.');
     expect(
@@ -28,8 +34,16 @@ export function brokenPromises(results: readonly ModeResult[], tabs: number): st
       expect(result.live >= live, `${live} tabs are live without a worker, here ${result.live}.`);
       continue;
     }
-    expect(result.metrics === 1, `one connection for metrics, not ${result.metrics}.`);
-    expect(result.chat === 1, `one connection for the chat, not ${result.chat}.`);
+    if (result.mode === 'carrier') {
+      const { metrics, chat, carriers, streams } = result;
+      const connections = metrics + chat + carriers;
+      expect(connections === 1, `one connection for all streams, not ${connections}.`);
+      const least = tabs * OWN_STREAMS;
+      expect(streams >= least, `${least} different streams at least, not ${streams}.`);
+    } else {
+      expect(result.metrics === 1, `one connection for metrics, not ${result.metrics}.`);
+      expect(result.chat === 1, `one connection for the chat, not ${result.chat}.`);
+    }
     expect(result.live === tabs, `all ${tabs} tabs must be live, not ${result.live}.`);
     expect(
       result.oneMoreMs !== undefined && result.oneMoreMs <= ONE_MORE_MS,

@@ -23,7 +23,9 @@ export function formatResults(results: readonly ModeResult[], tabs: number): str
   ];
   const rows = results.map((result) => [
     MODE_TITLES[result.mode],
-    `${result.metrics + result.chat} (metrics ${result.metrics}, chat ${result.chat})`,
+    result.carriers > 0
+      ? `${result.metrics + result.chat + result.carriers} (for ${result.streams} streams)`
+      : `${result.metrics + result.chat} (metrics ${result.metrics}, chat ${result.chat})`,
     `${result.live} of ${tabs}`,
     result.oneMoreMs === undefined ? 'hangs' : `${Math.round(result.oneMoreMs)} ms`,
     RESUMED[result.resumed],

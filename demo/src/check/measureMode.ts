@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer';
 import type { Demo } from '../server/startDemo.js';
-import type { Mode } from '../shared/modes.js';
+import { type Mode, streamsOf } from '../shared/modes.js';
 import type { ModeResult } from './ModeResult.js';
 import { openTab } from './openTab.js';
 import { until } from './until.js';
@@ -22,7 +22,9 @@ export async function measureMode(
 ): Promise<ModeResult> {
   const { connections } = demo.site;
   const status = () => demo.site.status()[mode];
-  const held = () => status().metrics + status().chat;
+  const held = () => status().metrics + status().chat + status().carriers;
+  // Carried streams have no connection of their own.
+  const open = () => status().streams;
   const url = demo.modeUrl(mode);
   const context = await browser.createBrowserContext();
   try {
@@ -32,7 +34,10 @@ export async function measureMode(
     // One tab alone, because a hanging one that comes in after the cut has no last event ID to send.
     const before = connections.requests(mode);
     connections.cut(mode);
-    await until(() => connections.requests(mode) > before && held() >= 2, RECONNECT_MS);
+    await until(
+      () => connections.requests(mode) > before && open() >= streamsOf(mode),
+      RECONNECT_MS,
+    );
     const resumed = connections.resumed(mode);
 
     // One after the other: were all to start at once, each might get the first of its two streams.
@@ -43,13 +48,14 @@ export async function measureMode(
       if (liveMs === undefined) deadline = 500;
     }
     await until(() => status().live === tabs, TAB_MS);
-    const { metrics, chat, live, missed, repeated } = status();
+    const { metrics, chat, carriers, streams, live, missed, repeated } = status();
 
     const { liveMs: oneMoreMs } = await openTab(context, url, TAB_MS);
     const pages = await context.pages();
     await Promise.all(pages.map((page) => page.close().catch(() => undefined)));
     await until(() => held() === 0, CLOSE_MS);
-    return { mode, metrics, chat, live, oneMoreMs, resumed, left: held(), missed, repeated };
+    const counts = { metrics, chat, carriers, streams, live, missed, repeated };
+    return { mode, ...counts, oneMoreMs, resumed, left: held() };
   } finally {
     await context.close();
   }

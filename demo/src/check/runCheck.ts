@@ -13,7 +13,7 @@ const TABS = 10;
 
 /**
  * Drives the demo with ten tabs per mode in headless Chromium, prints what it measured, and saves a
- * screenshot. Returns whether multiplex and bypass kept their promises.
+ * screenshot. Returns whether multiplex, carrier and bypass kept their promises.
  */
 export async function runCheck(
   demo: Demo,
@@ -48,7 +48,7 @@ export async function runCheck(
 
     const broken = brokenPromises(results, TABS);
     for (const promise of broken) console.error(`Not kept: ${promise}`);
-    if (broken.length === 0) console.log('Multiplex and bypass keep their promises.');
+    if (broken.length === 0) console.log('Multiplex, carrier and bypass keep their promises.');
     return broken.length === 0;
   } finally {
     await browser.close();

@@ -36,10 +36,7 @@ export class StatusView {
 
   show(status: Status, mode: Mode, frames: number): void {
     this.#showFigures(status[mode], frames);
-    this.#chart.push(performance.now(), [
-      status[mode].metrics + status[mode].chat,
-      status[mode].live,
-    ]);
+    this.#chart.push(performance.now(), [connectionsOf(status[mode]), status[mode].live]);
     element('chart-top', HTMLElement).textContent = String(this.#chart.top);
     this.#rows.replaceChildren(
       ...MODES.map((each) => createRow(each, status[each], each === mode)),
@@ -47,10 +44,15 @@ export class StatusView {
   }
 
   #showFigures(status: ModeStatus, frames: number): void {
-    const connections = status.metrics + status.chat;
+    const connections = connectionsOf(status);
     const full = connections >= POOL_SIZE;
     put('connections', connections, full ? 'bad' : undefined);
-    put('per-stream', `metrics ${status.metrics} · chat ${status.chat}`);
+    put(
+      'per-stream',
+      status.carriers > 0
+        ? `for ${status.streams} different streams`
+        : `metrics ${status.metrics} · chat ${status.chat}`,
+    );
     this.#pips.classList.toggle('full', full);
     [...this.#pips.children].forEach((pip, index) => {
       pip.classList.toggle('taken', index < connections);
@@ -68,9 +70,12 @@ export class StatusView {
   }
 }
 
+const connectionsOf = ({ metrics, chat, carriers }: ModeStatus): number =>
+  metrics + chat + carriers;
+
 function createRow(mode: Mode, status: ModeStatus, chosen: boolean): HTMLTableRowElement {
   const row = createCells(MODE_TITLES[mode], [
-    status.metrics + status.chat,
+    connectionsOf(status),
     status.tabs,
     status.live,
     status.sentPerSecond.toFixed(0),

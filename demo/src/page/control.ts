@@ -51,7 +51,8 @@ function open(nextMode: Mode, count: number): void {
   element('explanation', HTMLElement).textContent = explanation;
   element('line', HTMLElement).textContent = line;
   element('open-tab', HTMLAnchorElement).href = urlOf(mode);
-  element('worker', HTMLElement).hidden = mode !== 'multiplex';
+  element('open-doctor', HTMLAnchorElement).href = `${urlOf('multiplex')}doctor.html`;
+  element('worker', HTMLElement).hidden = mode !== 'multiplex' && mode !== 'carrier';
   history.replaceState(null, '', `#${mode}-${count}`);
   void frames.open(urlOf(mode), count);
 }
@@ -84,7 +85,7 @@ element('freeze', HTMLButtonElement).addEventListener('click', () => {
   window.open(`${urlOf(mode)}#freeze`, '_blank', 'noopener');
 });
 setInterval(() => {
-  if (mode === 'multiplex') frames.ask('inspect');
+  if (mode === 'multiplex' || mode === 'carrier') frames.ask('inspect');
 }, INSPECT_MS);
 
 const browserView = new BrowserView(() => frames.ask('update'));

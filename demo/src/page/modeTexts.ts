@@ -24,7 +24,12 @@ export const modeTexts: Readonly<Record<Mode, ModeText>> = {
   },
   multiplex: {
     explanation:
-      'The same worker holds one connection for each stream and shares it between all tabs. The page’s code is the same in all four modes.',
+      'The same worker holds one connection for each stream and shares it between all tabs. The page’s code is the same in all modes.',
     line: 'registerRoute(isEventStreamRequest, new SSEMultiplexStrategy())',
+  },
+  carrier: {
+    explanation:
+      'Every tab has three streams of its own besides the two that all share: 32 different ones for ten tabs. The worker asks for all of them over one connection, and the server’s routes do not know.',
+    line: "new SSEMultiplexStrategy({ carrier: new EventStreamCarrier('event-streams') })",
   },
 };

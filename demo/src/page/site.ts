@@ -1,7 +1,7 @@
 import { reviveEventSources } from 'workbox-sse-window';
 import { controlPort } from '../shared/doors.js';
 import type { ChatEvents, MetricsEvents } from '../shared/events.js';
-import { isMode, MODE_TITLES, type Mode } from '../shared/modes.js';
+import { isMode, MODE_TITLES, type Mode, OWN_STREAMS, streamsOf } from '../shared/modes.js';
 import { RateMeter } from '../shared/RateMeter.js';
 import { ChatView } from './ChatView.js';
 import { CountedStream } from './CountedStream.js';
@@ -87,7 +87,7 @@ function showRate(): void {
 }
 
 function update(): void {
-  const allOpen = streams.length === 2 && streams.every((stream) => stream.isOpen);
+  const allOpen = streams.length === streamsOf(mode) && streams.every((stream) => stream.isOpen);
   const closed = streams.some((stream) => stream.isClosed);
   const next = closed ? 'closed' : allOpen && sum('received') > 0 ? 'live' : 'waiting';
   const changed = next !== state;
@@ -108,7 +108,7 @@ function counted<Data>(show: (data: Data, id: string) => void): (data: Data, id:
 }
 
 // The other modes show what pages see without us.
-if (mode === 'multiplex') reviveEventSources();
+if (mode === 'multiplex' || mode === 'carrier') reviveEventSources();
 if (parent !== window) obeyControl(controlOrigin);
 showState('waiting');
 if (mode !== 'none') await takeControl();
@@ -141,6 +141,16 @@ messages.on(
 );
 messages.onceOpen(() => void chat.showRecent());
 streams.push(metrics, messages);
+if (mode === 'carrier') {
+  for (let number = 1; number <= OWN_STREAMS; number += 1) {
+    const own = new CountedStream<MetricsEvents>(`own/${number}?tab=${reporter.tab}`, update);
+    own.on(
+      'load',
+      counted(() => undefined),
+    );
+    streams.push(own);
+  }
+}
 
 // A stream that falls silent must not leave its last rate on the page.
 setInterval(showRate, 1000);

@@ -25,6 +25,7 @@ const perMode = <Value>(value: (mode: Mode) => Value): Record<Mode, Value> => ({
   'network-first': value('network-first'),
   bypass: value('bypass'),
   multiplex: value('multiplex'),
+  carrier: value('carrier'),
 });
 
 /** What the demo serves, apart from HTTP: its streams, and what it knows of tabs and connections. */
@@ -89,6 +90,8 @@ export class DemoSite {
       return {
         metrics: connections.count(mode, 'metrics'),
         chat: connections.count(mode, 'chat'),
+        carriers: connections.carriers(mode),
+        streams: connections.streams(mode),
         sentPerSecond: connections.sentPerSecond(mode),
         resumed: connections.resumed(mode),
         ...this.tabs.figures(mode),
@@ -116,7 +119,7 @@ export class DemoSite {
   #serverFigures(): MetricsEvents['server'] {
     const status = this.status();
     return perMode((mode) => ({
-      connections: status[mode].metrics + status[mode].chat,
+      connections: status[mode].metrics + status[mode].chat + status[mode].carriers,
       tabs: status[mode].tabs,
     }));
   }

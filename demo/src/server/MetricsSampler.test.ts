@@ -3,7 +3,13 @@ import { EventLog } from './EventLog.js';
 import { MetricsSampler, type Machine } from './MetricsSampler.js';
 
 const figures = { connections: 2, tabs: 10 };
-const server = { none: figures, 'network-first': figures, bypass: figures, multiplex: figures };
+const server = {
+  none: figures,
+  'network-first': figures,
+  bypass: figures,
+  multiplex: figures,
+  carrier: figures,
+};
 
 test('a sample is four named events with what the machine did since the sample before', () => {
   let busy = 0;

@@ -9,11 +9,15 @@ interface Connection {
   readonly mode: Mode;
   readonly stream: StreamName;
   readonly response: ServerResponse;
+  readonly url: string;
+  /** It has no connection of its own. */
+  readonly isCarried: boolean;
 }
 
 /** The event stream connections that the server holds, and what their requests carried. */
 export class StreamConnections {
   readonly #open = new Set<Connection>();
+  readonly #carriers = new Set<{ readonly mode: Mode }>();
   readonly #stalled = new Set<Mode>();
   readonly #sent = new Map<Mode, RateMeter>();
   readonly #resumed = new Map<Mode, Resumed>();
@@ -26,11 +30,13 @@ export class StreamConnections {
     stream: StreamName,
     log: EventLog,
   ): void {
-    const connection = { mode, stream, response };
+    const { url = '', headers } = request;
+    const isCarried = headers['event-stream-carried'] !== undefined;
+    const connection = { mode, stream, response, url, isCarried };
     this.#open.add(connection);
     response.once('close', () => this.#open.delete(connection));
     if (this.#stalled.has(mode)) response.cork();
-    this.#noteRequest(mode, request.headers['last-event-id'] !== undefined);
+    this.#noteRequest(mode, headers['last-event-id'] !== undefined);
     serveEventStream(request, response, log, (count) => {
       this.#meter(mode).add(count, Date.now());
     });
@@ -38,8 +44,24 @@ export class StreamConnections {
 
   count(mode: Mode, stream: StreamName): number {
     let count = 0;
-    for (const held of this.#open) if (held.mode === mode && held.stream === stream) count += 1;
+    for (const held of this.#of(mode)) if (held.stream === stream && !held.isCarried) count += 1;
     return count;
+  }
+
+  /** Counts a connection that carries other streams, for as long as it lasts. */
+  noteCarrier(mode: Mode, response: ServerResponse): void {
+    const carrier = { mode };
+    this.#carriers.add(carrier);
+    response.once('close', () => this.#carriers.delete(carrier));
+  }
+
+  carriers(mode: Mode): number {
+    return [...this.#carriers].filter((carrier) => carrier.mode === mode).length;
+  }
+
+  /** How many different streams are open. */
+  streams(mode: Mode): number {
+    return new Set(this.#of(mode).map(({ url }) => url)).size;
   }
 
   sentPerSecond(mode: Mode): number {

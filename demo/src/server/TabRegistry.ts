@@ -1,4 +1,4 @@
-import type { Mode } from '../shared/modes.js';
+import { type Mode, streamsOf } from '../shared/modes.js';
 import { RateMeter } from '../shared/RateMeter.js';
 import type { TabReport } from '../shared/TabReport.js';
 
@@ -62,7 +62,7 @@ export class TabRegistry {
         this.#tabs.delete(tab);
       } else if (report.mode === mode) {
         tabs += 1;
-        if (report.openStreams === 2 && now - grewAt <= LIVE_MS) live += 1;
+        if (report.openStreams === streamsOf(mode) && now - grewAt <= LIVE_MS) live += 1;
         missed += report.missed;
         repeated += report.repeated;
       }

@@ -7,6 +7,7 @@ import { readText } from './readText.js';
 
 const RECENT_MESSAGES = 20;
 const WORKER = 'sw.js';
+const OUTSIDE = new Set(['/probe.html', '/probe.js']);
 
 /**
  * The answer at one mode's door: the site under `/<mode>/`. The mode is in the path too, so that a
@@ -22,14 +23,19 @@ export async function answerMode(
   const root = `/${mode}/`;
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/' || `${pathname}/` === root) return answers.redirect(root);
+  // Above the worker's scope, for what is to be asked without one.
+  if (OUTSIDE.has(pathname) && request.method === 'GET') {
+    return answers.file(files.get(pathname.slice(1)));
+  }
   if (!pathname.startsWith(root)) return answers.status(404);
   const name = pathname.slice(root.length);
 
   if (request.method === 'GET') {
-    if (name === 'metrics' || name === 'chat') {
-      const log = name === 'metrics' ? site.metrics : site.chat.log;
+    if (name === 'metrics' || name === 'chat' || /^own\/\d$/.test(name)) {
+      const stream = name === 'chat' ? 'chat' : 'metrics';
+      const log = name === 'chat' ? site.chat.log : site.metrics;
       return (response) => {
-        site.connections.serve(request, response, mode, name, log);
+        site.connections.serve(request, response, mode, stream, log);
       };
     }
     if (name === 'chat/recent') return answers.json(site.chat.recent(RECENT_MESSAGES));

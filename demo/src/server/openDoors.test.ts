@@ -38,6 +38,6 @@ test('where the ports are taken, the next that are free are opened', async () =>
 
 test('where no row of ports is free, it says so', async () => {
   await expect(openDoors(65_535, five)).rejects.toThrow(
-    'Found no 5 free ports side by side from 65535 on; try another --port.',
+    'Found no 6 free ports side by side from 65535 on; try another --port.',
   );
 });

@@ -5,6 +5,7 @@ import { MODES, type Mode } from '../shared/modes.js';
 import { answerControl } from './answerControl.js';
 import { answerMode } from './answerMode.js';
 import { answers, type Answer } from './answers.js';
+import { carried } from './carried.js';
 import { DemoSite } from './DemoSite.js';
 import { isOwnUrl } from './isOwnUrl.js';
 import { loadFiles, type StaticFile } from './loadFiles.js';
@@ -44,7 +45,8 @@ export async function startDemo(folder: string, port: number): Promise<Demo> {
   const listeners = [guarded((request) => answerControl(site, control, request))];
   for (const mode of MODES) {
     const files = await withWorker(shell, join(folder, 'workers', mode));
-    listeners.push(guarded((request) => answerMode(site, mode, files, request)));
+    const listener = guarded((request) => answerMode(site, mode, files, request));
+    listeners.push(mode === 'carrier' ? carried(site, listener) : listener);
   }
 
   try {

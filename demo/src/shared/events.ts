@@ -48,9 +48,13 @@ export interface ModeStatus {
   /** Event stream connections that the server holds, per stream. */
   readonly metrics: number;
   readonly chat: number;
+  /** Connections that carry other streams. */
+  readonly carriers: number;
+  /** Different event streams that are open, over whatever connections. */
+  readonly streams: number;
   /** Tabs that have reported and not left. */
   readonly tabs: number;
-  /** Tabs with both streams open that received an event within the last seconds. */
+  /** Tabs with all streams open that received an event within the last seconds. */
   readonly live: number;
   /** Events per second: written by the server, and received by the tabs together. */
   readonly sentPerSecond: number;

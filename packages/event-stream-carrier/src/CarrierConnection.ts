@@ -138,6 +138,7 @@ export class CarrierConnection {
 
   async #run(): Promise<void> {
     const { url, credentials } = this.#options;
+    let isAnswered = false;
     try {
       this.#watch(this.#options.patience, 'said nothing');
       const response = await fetch(url, {
@@ -146,6 +147,7 @@ export class CarrierConnection {
         credentials,
         signal: this.#abort.signal,
       });
+      isAnswered = true;
       const type = response.headers.get('content-type') ?? '';
       if (response.status !== 200 || !/^text\/event-stream\b/i.test(type)) {
         this.end('absent', `answered ${response.status} ${type}`);
@@ -161,7 +163,7 @@ export class CarrierConnection {
       }
       this.#broke('ended');
     } catch (error) {
-      if (this.#id) this.#broke(String(error));
+      if (isAnswered) this.#broke(String(error));
       else this.end('unreachable', String(error), error);
     }
   }

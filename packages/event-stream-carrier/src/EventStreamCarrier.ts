@@ -92,7 +92,9 @@ export class EventStreamCarrier {
     if (method !== 'GET' || credentials === 'omit' || redirect !== 'follow') return direct(request);
     const { origin } = new URL(url);
     if (this.#isAuto && !this.#urls.has(origin)) {
-      await this.#probes.get(origin);
+      const probe = this.#probes.get(origin);
+      // Not even for a moment, if there is none: what is asked for at the same time shall find this one's.
+      if (probe) await probe;
       if (!this.#urls.has(origin)) return this.#probe(request, origin, direct(request));
     }
     return (await this.#carry(request, origin)) ?? direct(request);

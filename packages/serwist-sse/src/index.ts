@@ -13,6 +13,7 @@ export {
 } from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,
+  type GapData,
   type GapReason,
   InvalidOptionError,
   type JoinPolicy,

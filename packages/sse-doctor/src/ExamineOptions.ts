@@ -24,6 +24,8 @@ export interface ExamineOptions {
   readonly maxEventBytes?: number;
   /** Milliseconds after which something on the way ends a silent connection. Default: 60_000, as in nginx. */
   readonly idleTimeout?: number;
+  /** URL of a carrier, where the stream's headers name none; `false`: none is looked for. Default: `'/event-streams'`. */
+  readonly carrier?: string | false;
   /** Whether a certificate that is not trusted is accepted. Default: `false`. */
   readonly insecure?: boolean;
   /** Ends the examination early: it rejects with the signal's reason. */

@@ -31,6 +31,7 @@ export function resolveExamination(url: string | URL, options: ExamineOptions = 
     maxEvents: count('maxEvents', options.maxEvents ?? Infinity, 1, Infinity),
     maxEventBytes: count('maxEventBytes', options.maxEventBytes ?? 1_048_576, 1, Infinity),
     idleTimeout: count('idleTimeout', options.idleTimeout ?? 60_000, 1, Infinity),
+    carrier: carrierUrl(options.carrier ?? '/event-streams', stream),
     insecure: options.insecure ?? false,
     signal: signal ?? new AbortController().signal,
     stop: stop ?? new AbortController().signal,
@@ -47,6 +48,13 @@ function webUrl(option: string, text: string, expected: string): URL {
   }
   check(url !== undefined && /^https?:$/.test(url.protocol), option, expected, text);
   return new URL(text);
+}
+
+function carrierUrl(carrier: string | false, stream: URL): string | false {
+  if (carrier === false) return false;
+  const isUrl = typeof carrier === 'string' && URL.canParse(carrier, stream.href);
+  check(isUrl, 'carrier', 'a URL, relative to the stream, or false', carrier);
+  return carrier;
 }
 
 function pageOrigin(text: string): string {

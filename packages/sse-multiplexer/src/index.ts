@@ -1,3 +1,4 @@
+export { checkOptions } from './options/checkOptions.js';
 export { EventBlock } from './wire/EventBlock.js';
 export { EventBlockSplitter } from './wire/EventBlockSplitter.js';
 export { EventBlockTooLargeError } from './wire/EventBlockTooLargeError.js';
@@ -12,7 +13,7 @@ export type {
   SubscriberSnapshot,
 } from './statistics/EventStreamsSnapshot.js';
 export { farewell } from './wire/farewell.js';
-export type { GapReason } from './wire/gapBlock.js';
+export type { GapData, GapReason } from './wire/gapBlock.js';
 export { PagePositions } from './memory/PagePositions.js';
 export type { PositionRecord } from './memory/PositionRecord.js';
 export { ResumptionRefusedError } from './upstream/ResumptionRefusedError.js';

@@ -1,6 +1,7 @@
 import type { SessionOptions, SharedEventStreamsOptions } from 'sse-service-worker' with {
   'resolution-mode': 'import',
 };
+import type { ProviderChoice } from './ProviderChoice.js';
 
 /**
  * A join policy that can be written into a generated worker: all but a snapshot predicate.
@@ -41,6 +42,11 @@ export interface EventStreamsOptions {
    * shared are left to the browser anyway.
    */
   readonly bypass?: readonly (string | RegExp)[];
+  /**
+   * Rules of `event-stream-providers` by name: `'split'`, or `['split', 'https://proxy.example.com']` where
+   * a stream is at another place than usual. They come before `multiplex`, after `bypass`. Default none.
+   */
+  readonly providers?: readonly ProviderChoice[];
   /**
    * Which of the two scripts the worker imports; the development one prints warnings. Default: the
    * configuration's `mode`, else `NODE_ENV`, else `'production'`.

@@ -1,13 +1,16 @@
-import { EventStreamMultiplexer, InvalidOptionError } from 'sse-multiplexer';
+import { checkOptions as checkMultiplexerOptions, InvalidOptionError } from 'sse-multiplexer';
 import { checkSession } from 'sse-service-worker';
 import { checkFunction } from './checkFunction.js';
 import { ConfigError } from './ConfigError.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
+import type { ProviderChoice } from './ProviderChoice.js';
+import { providerRule } from './providerRule.js';
 
 const KNOWN = {
   bypass: true,
   mode: true,
   multiplex: true,
+  providers: true,
 } satisfies Record<keyof EventStreamsOptions, true>;
 
 const KNOWN_MULTIPLEX = {
@@ -37,7 +40,7 @@ const KNOWN_MULTIPLEX = {
  */
 export function checkOptions(options: EventStreamsOptions): void {
   checkNames('', options, KNOWN);
-  const { bypass = [], multiplex = {}, mode } = options;
+  const { bypass = [], multiplex = {}, mode, providers = [] } = options;
   if (!['development', 'production', undefined].includes(mode)) {
     throw new ConfigError('mode', 'is unknown.', "Write 'development' or 'production'.");
   }
@@ -48,6 +51,14 @@ export function checkOptions(options: EventStreamsOptions): void {
       "Write an array of strings and regular expressions, such as ['/chat/stream', /\\/live\\//].",
     );
   }
+  if (!Array.isArray(providers)) {
+    throw new ConfigError(
+      'providers',
+      'is not a list.',
+      "Write an array of names, such as ['split'].",
+    );
+  }
+  for (const choice of providers as readonly ProviderChoice[]) providerRule(choice);
   if (multiplex === false) return;
   if (typeof multiplex !== 'object') {
     throw new ConfigError(
@@ -70,11 +81,7 @@ export function checkOptions(options: EventStreamsOptions): void {
   try {
     const { session, ...options } = multiplex;
     if (session !== undefined) checkSession(session);
-    new EventStreamMultiplexer(options, {
-      origin: 'null',
-      fetch: () => Promise.reject(new Error('Not for use.')),
-      warn: () => undefined,
-    });
+    checkMultiplexerOptions(options, ['keepAlive']);
   } catch (error) {
     if (!(error instanceof InvalidOptionError)) throw error;
     throw new ConfigError(`multiplex.${error.option}`, 'has a wrong value.', error.message);

@@ -3,6 +3,8 @@ import type { EventStreamsOptions } from './EventStreamsOptions.js';
 import type { RuntimeCachingEntry } from './GenerateSWConfig.js';
 import { fallThrough } from './fallThrough.js';
 import { functionOfSource } from './functionOfSource.js';
+import { providerRoutes } from './providerRoutes.js';
+import { sourceOf } from './sourceOf.js';
 
 /**
  * The routes as generateSW takes them: functions that are nothing but their source text, in the order
@@ -11,8 +13,10 @@ import { functionOfSource } from './functionOfSource.js';
 export function eventStreamRoutes({
   bypass = [],
   multiplex = {},
+  providers = [],
 }: EventStreamsOptions): RuntimeCachingEntry[] {
   const routes: RuntimeCachingEntry[] = [
+    ...providers.flatMap(providerRoutes),
     multiplex === false
       ? { urlPattern: bypassEventStream, handler: fallThrough }
       : {
@@ -38,17 +42,6 @@ function optionsSource({
 }: Exclude<EventStreamsOptions['multiplex'], false | undefined>): string {
   if (session === undefined) return sourceOf(options);
   return `{...${sourceOf(options)},session:self.workboxSSE.session(${sourceOf(session)})}`;
-}
-
-/** JavaScript for a value: what JSON can carry, RegExps, and functions that need nothing from outside. */
-function sourceOf(value: unknown): string {
-  if (typeof value === 'function' || value instanceof RegExp) return String(value);
-  if (Array.isArray(value)) return `[${value.map(sourceOf).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const properties = Object.entries(value)
-    .filter(([, part]) => part !== undefined)
-    .map(([name, part]) => `${JSON.stringify(name)}:${sourceOf(part)}`);
-  return `{${properties.join(',')}}`;
 }
 
 function conditionSource(pattern: string | RegExp): string {

@@ -34,7 +34,7 @@ export function eventStreams(options: EventStreamsOptions = {}): EventStreamsInt
     beforeBuildServiceWorker: (resolved) => {
       resolved.workbox = withEventStreams(
         resolved.workbox,
-        command === 'serve' ? { ...options, multiplex: false } : options,
+        command === 'serve' ? { ...options, multiplex: false, providers: [] } : options,
       );
     },
   };

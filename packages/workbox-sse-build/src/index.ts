@@ -5,5 +5,6 @@ export type { EventStreamsOptions, SerialisableJoinPolicy } from './EventStreams
 export { eventStreams, type EventStreamsIntegration } from './eventStreams.js';
 export type { GenerateSWConfig, RuntimeCachingEntry } from './GenerateSWConfig.js';
 export { fallThrough } from './fallThrough.js';
+export type { ProviderChoice, ProviderName } from './ProviderChoice.js';
 export { withEventStreams } from './withEventStreams.js';
 export { withEventStreamsInWebpack } from './withEventStreamsInWebpack.js';

@@ -140,6 +140,10 @@ describe('options that a file cannot carry', () => {
     ['multiplex', { multiplex: true }, 'Write {}'],
     ['bypass', { bypass: '/a' }, 'Write an array'],
     ['urls', { urls: [] }, 'bypass, mode, multiplex'],
+    ['providers', { providers: 'split' }, "such as ['split']"],
+    ['providers', { providers: ['spilt'] }, 'Names are ably, aiSdk'],
+    ['providers', { providers: [['split', 1]] }, "Write ['split', 'https://example.com']"],
+    ['providers', { providers: ['turbo'] }, "Write ['turbo', '/events']"],
     ['mode', { mode: 'test' }, "'development'"],
   ])('%s is refused by name', (place, options, instead) => {
     const error = refusal(() => withEventStreams({ swDest }, options as EventStreamsOptions));
@@ -233,6 +237,51 @@ describe('the configuration', () => {
       url: URL;
     }) => boolean;
     expect([1, 2].map(() => matches({ url: new URL(url) }))).toEqual([expected, expected]);
+  });
+
+  test('providers come by name, after bypass and before the rest, each as its rule says', () => {
+    const { runtimeCaching = [] } = withEventStreams<GenerateSWOptions>(
+      { swDest },
+      { bypass: ['/chat'], providers: ['split', ['mcp', '/tools/']] },
+    );
+    const handlers = runtimeCaching.map(({ handler }) => String(handler as () => unknown));
+    expect(handlers).toEqual([
+      String(fallThrough),
+      'self.workboxSSE.multiplex({"ignoreURLParametersMatching":[/^accessToken$/],"resume":"none"})',
+      String(fallThrough),
+      String(fallThrough),
+      'self.workboxSSE.multiplex({})',
+    ]);
+    expect(runtimeCaching.map(({ method }) => method)).toEqual([
+      ...[undefined, undefined, 'GET', 'POST', undefined],
+    ]);
+    const self = {
+      location: { href: 'https://a.example/sw.js' },
+      workboxSSE: { isEventStreamRequest: ({ isStream }: { isStream: boolean }) => isStream },
+    };
+    const matches = (index: number, url: string, isStream: boolean): boolean => {
+      const { urlPattern } = runtimeCaching[index] as { urlPattern: () => unknown };
+      const match = runInNewContext(`(${String(urlPattern)})`, { self, URL }) as (options: {
+        url: URL;
+        isStream: boolean;
+      }) => boolean;
+      return match({ url: new URL(url), isStream });
+    };
+    expect(matches(1, 'https://streaming.split.io/sse?channels=a', true)).toBe(true);
+    expect(matches(1, 'https://streaming.split.io/sse?channels=a', false)).toBe(false);
+    expect(matches(1, 'https://a.example/sse', true)).toBe(false);
+    expect(matches(2, 'https://a.example/tools/sse', false)).toBe(true);
+    expect(matches(2, 'https://a.example/other', false)).toBe(false);
+  });
+
+  test('providers that share need the script, though nothing else is shared', () => {
+    const multiplex = false;
+    expect(withEventStreams({ swDest }, { multiplex, providers: ['split'] })).toHaveProperty(
+      'importScripts',
+    );
+    expect(withEventStreams({ swDest }, { multiplex, providers: ['mcp'] })).not.toHaveProperty(
+      'importScripts',
+    );
   });
 
   test('the script lies beside the worker, with its source map, and out of the precache', () => {

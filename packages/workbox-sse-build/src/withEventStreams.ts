@@ -5,6 +5,7 @@ import { configWithRoutes } from './configWithRoutes.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
 import type { GenerateSWConfig } from './GenerateSWConfig.js';
 import { modeOf } from './modeOf.js';
+import { needsScript } from './needsScript.js';
 
 /**
  * Adds event streams to a configuration of workbox-build's `generateSW` or of workbox-cli: routes
@@ -22,7 +23,7 @@ export function withEventStreams<C extends GenerateSWConfig>(
   config: C,
   options: EventStreamsOptions = {},
 ): C {
-  if (options.multiplex === false) return configWithRoutes(config, options);
+  if (!needsScript(options)) return configWithRoutes(config, options);
   if (config.swDest === undefined) {
     throw new ConfigError(
       'swDest',

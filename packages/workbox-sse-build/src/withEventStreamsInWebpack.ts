@@ -4,6 +4,7 @@ import { configWithRoutes } from './configWithRoutes.js';
 import type { EventStreamsOptions } from './EventStreamsOptions.js';
 import type { GenerateSWConfig } from './GenerateSWConfig.js';
 import { modeOf } from './modeOf.js';
+import { needsScript } from './needsScript.js';
 
 /** What is used of a webpack compilation. */
 interface Compilation {
@@ -31,7 +32,7 @@ export function withEventStreamsInWebpack<C extends GenerateSWConfig>(
   config: C,
   options: EventStreamsOptions = {},
 ): C {
-  if (options.multiplex === false) return configWithRoutes(config, options);
+  if (!needsScript(options)) return configWithRoutes(config, options);
   const script = new ClassicScript(modeOf(config, options));
   const result = configWithRoutes(config, options, script);
   const emit = <E>(manifest: E[], compilation: Compilation): { manifest: E[] } => {

@@ -180,7 +180,7 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     const site = await Site.start(build, {
       reconnect: 'worker',
       plugins: [{ requestWillFetch }],
-      fetchOptions: { integrity: '' },
+      fetchOptions: { priority: 'low' },
     });
     const tab = await site.open('tab');
     await site.publish(1);
@@ -191,7 +191,9 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     await settle();
     expect(tab.log).toEqual(['1', '2']);
     expect(requestWillFetch).toHaveBeenCalledTimes(2);
-    expect(site.fetch.mock.calls.map(([, init]) => init)).toEqual(Array(2).fill({ integrity: '' }));
+    expect(site.fetch.mock.calls.map(([, init]) => init)).toEqual(
+      Array(2).fill({ priority: 'low' }),
+    );
   });
 
   test('developers are warned, users are not', async () => {
@@ -435,7 +437,7 @@ describe('plugins', () => {
 });
 
 test('fetchOptions are those of every fetch', async () => {
-  const fetchOptions: RequestInit = { priority: 'low' };
+  const fetchOptions = { priority: 'low' } as const;
   const site = await Site.start('development', { fetchOptions });
   await site.open('tab');
   expect(site.fetch.mock.calls).toEqual([[expect.any(Request), fetchOptions]]);
@@ -485,11 +487,11 @@ test.each([
     : expect(text).rejects.toThrow('The connection is broken.'));
 });
 
-test('a wrong option is an error when the strategy is made', async () => {
-  await ModelWorker.start('production', ({ sse }) => {
+test('a wrong option is an error when the strategy is made, in a development build', async () => {
+  await ModelWorker.start('development', ({ sse }) => {
     const make = (): unknown => new sse.SSEMultiplexStrategy({ linger: -1 });
     expect(make).toThrow(sse.InvalidOptionError);
-    expect(make).toThrow('linger: expected a number from 0 to 2147483647, got -1.');
+    expect(make).toThrow('linger: expected a number from 0 to 2147483647, or false, got -1.');
   });
 });
 

@@ -16,8 +16,11 @@ import { StrategyHandler } from 'workbox-strategies/StrategyHandler.js';
 export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly WorkboxPlugin[];
-  /** Options that Workbox passes to `fetch` for every upstream. Default none. */
-  readonly fetchOptions?: RequestInit;
+  /**
+   * Options that Workbox passes to `fetch` for every upstream. Default none. Those that would make it another
+   * request are refused: a plugin's `requestWillFetch` changes it.
+   */
+  readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**
    * Carries all streams over one connection: an `EventStreamCarrier` of `event-stream-carrier`, for a
    * server that has `sse-carrier`. Default none: a connection for each stream.
@@ -42,7 +45,7 @@ export class SSEMultiplexStrategy extends Strategy {
   readonly #streams: SharedEventStreams;
   readonly #fetch: (handler: StrategyHandler, upstream: Request) => Promise<Response>;
 
-  /** @throws {@link InvalidOptionError} if an option has a value that it cannot have. */
+  /** @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds only. */
   constructor(options: SSEMultiplexStrategyOptions = {}) {
     const { plugins = [], fetchOptions, carrier, ...sharedOptions } = options;
     super({ plugins: [...plugins], ...(fetchOptions && { fetchOptions }) });
@@ -51,6 +54,7 @@ export class SSEMultiplexStrategy extends Strategy {
     this.#streams = new SharedEventStreams(sharedOptions, {
       name: 'workbox-sse',
       carrier,
+      fetchOptions,
       fetch: (request) => this.#fetchUnasked(request),
     });
   }
@@ -59,7 +63,10 @@ export class SSEMultiplexStrategy extends Strategy {
    * Answers a request with a shared stream, or returns `undefined`, synchronously, for one that may
    * not be shared: Workbox then leaves it to the browser.
    */
-  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> {
+  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> | undefined;
+  /** For the type of Workbox's own strategies, which never fall through. */
+  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response>;
+  override handle(options: FetchEvent | HandlerCallbackOptions): Promise<Response> | undefined {
     const { request } = options;
     const event = 'event' in options ? options.event : options;
     const { clientId } = event as FetchEvent;

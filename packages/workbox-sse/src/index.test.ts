@@ -57,8 +57,22 @@ test('a wrong option compiles as little as it runs', async () => {
     { keepAlive: true },
     // @ts-expect-error Only `false` turns it off.
     { gap: true },
+    // @ts-expect-error There is no such option.
+    { lingr: 1000 },
+    // @ts-expect-error `false` is how to switch off.
+    { resume: false },
+    // @ts-expect-error A session is made by `session()`.
+    { session: { resetOn: ['/login'] } },
+    // @ts-expect-error A plugin adds headers.
+    { fetchOptions: { headers: { 'x-token': '1' } } },
+    // @ts-expect-error Whether cookies are sent is the page's to say.
+    { fetchOptions: { credentials: 'include' } },
+    // @ts-expect-error An upstream is ended when nobody needs it any more.
+    { fetchOptions: { signal: AbortSignal.abort() } },
+    // @ts-expect-error An event stream is asked for by GET.
+    { fetchOptions: { method: 'POST' } },
   ];
-  await ModelWorker.start('production', ({ sse }) => {
+  await ModelWorker.start('development', ({ sse }) => {
     for (const options of wrong) {
       expect(() => new sse.SSEMultiplexStrategy(options)).toThrow(sse.InvalidOptionError);
     }
@@ -70,5 +84,26 @@ test('a strategy that caches nothing has no options for a cache', async () => {
     // @ts-expect-error It is an option of other strategies.
     const strategy = new sse.SSEMultiplexStrategy({ cacheName: 'streams' });
     expect(strategy.cacheName).not.toBe('streams');
+  });
+});
+
+test('what is refused of fetchOptions, is so with the way to do it', async () => {
+  await ModelWorker.start('development', ({ sse }) => {
+    const options = { fetchOptions: { headers: {} } } as SSEMultiplexStrategyOptions;
+    expect(() => new sse.SSEMultiplexStrategy(options)).toThrow(/headers: .*requestWillFetch/);
+    const fetchOptions = { priority: 'high', referrerPolicy: 'no-referrer' } as const;
+    expect(() => new sse.SSEMultiplexStrategy({ fetchOptions })).not.toThrow();
+  });
+});
+
+test("a strategy's answer may be none, and its type says so", async () => {
+  await ModelWorker.start('production', ({ sse }) => {
+    const strategy = new sse.SSEMultiplexStrategy();
+    const request = new Request('https://app.test/');
+    const event = Object.assign(new Event('fetch'), { clientId: 'page' }) as unknown as FetchEvent;
+    const answer = strategy.handle({ request, event });
+    // @ts-expect-error It may be left to the browser.
+    const promised: Promise<Response> = answer;
+    expect(promised).toBeUndefined();
   });
 });

@@ -14,6 +14,7 @@ export {
 } from 'sse-service-worker';
 export {
   type EventStreamsSnapshot,
+  type GapData,
   type GapReason,
   InvalidOptionError,
   type JoinPolicy,

@@ -192,9 +192,11 @@ function text(status: number, message: string, headers: Record<string, string> =
 
 /** The body as text; `undefined` if it is too long. */
 async function bounded(request: Request): Promise<string | undefined> {
+  // Node's is iterable, which not every library's types know.
+  const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const piece of body ?? []) {
     size += piece.length;
     if (size > MOST_BYTES) return undefined;
     pieces.push(piece);

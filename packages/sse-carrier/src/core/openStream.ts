@@ -9,6 +9,9 @@ import { subRequestHeaders } from './subRequestHeaders.js';
 /** Of a refusal's body so much is passed on. */
 const MOST_BODY = 64 * 1024;
 
+/** What Fetch lets have no body. */
+const NULL_BODY_STATUS = new Set([204, 205, 304]);
+
 /** Bytes of the headers of one answer. */
 const MOST_HEAD = 16 * 1024;
 
@@ -99,7 +102,8 @@ async function opened(
   const head: CarrierMessages['head'] = { stream, status, headers: passed };
   if (status === 200 && isEventStream(headers)) return { event: carrierEvent('head', head), body };
   try {
-    const text = Buffer.from(await read(body, MOST_BODY)).toString('base64');
+    const most = NULL_BODY_STATUS.has(status) ? 0 : MOST_BODY;
+    const text = Buffer.from(await read(body, most)).toString('base64');
     return { event: carrierEvent('refusal', { ...head, body: text }) };
   } catch {
     return say('error', 'broken');

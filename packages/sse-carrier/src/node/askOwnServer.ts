@@ -31,6 +31,9 @@ export const askOwnServer: Ask = ({ url, headers, signal, context }) => {
       setKeepAlive: () => outside,
     },
   });
+  // What one side destroys is over for the other, as on a network.
+  inside.on('close', () => outside.destroy());
+  outside.on('close', () => inside.destroy());
   server.emit(encrypted ? 'secureConnection' : 'connection', outside);
   const request = makeRequest({
     createConnection: () => inside,

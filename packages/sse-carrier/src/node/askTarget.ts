@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Ask } from '../core/Ask.js';
 import { answerOf } from './answerOf.js';
 
@@ -13,7 +14,11 @@ export function askTarget(target: string): Ask {
   const isSecure = protocol === 'https:';
   // As many connections as there are streams.
   const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-  return ({ url, headers, signal }) => {
+  return ({ url, headers: asked, signal, context }) => {
+    const headers = new Headers(asked);
+    const { remoteAddress = '' } = context as Socket;
+    const before = headers.get('x-forwarded-for');
+    headers.set('x-forwarded-for', before === null ? remoteAddress : `${before}, ${remoteAddress}`);
     const request = (isSecure ? httpsRequest : httpRequest)({
       agent,
       hostname: hostname.replace(/^\[|\]$/g, ''),

@@ -18,7 +18,8 @@ export type CheckName =
   | 'retry'
   | 'format'
   | 'sharing'
-  | 'connections';
+  | 'connections'
+  | 'carrier';
 
 /**
  * One question about the stream, and its answer.

@@ -9,6 +9,7 @@ export type FindingCode =
   | 'bad-port'
   | 'buffered'
   | 'cacheable'
+  | 'carrier-mute'
   | 'charset'
   | 'compression-buffers'
   | 'connections-differ'

@@ -47,7 +47,8 @@ function broken(fault: string, way: string, location: string | null): Finding {
     code: 'redirect-broken',
     severity: 'error',
     evidence: why,
-    consequence: 'All browsers: a network error; EventSource is closed for ever.',
+    consequence:
+      'All browsers: a network error. Firefox closes the EventSource for ever; Chromium tries again and again after too many redirects, and closes it otherwise.',
     mend: mendDirect,
   };
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/Evidence.js';
 import { bufferingCheck } from './bufferingCheck.js';
 import { cachingCheck } from './cachingCheck.js';
+import { carrierCheck } from './carrierCheck.js';
 import type { Check } from './Check.js';
 import { connectionsCheck } from './connectionsCheck.js';
 import { corsCheckup } from './corsCheckup.js';
@@ -37,6 +38,7 @@ const checks: readonly ((evidence: Evidence) => Check | undefined)[] = [
   formatCheck,
   sharingCheck,
   connectionsCheck,
+  carrierCheck,
 ];
 
 /** All checks, in the order in which a request meets what they are about. */

@@ -10,6 +10,7 @@ export interface ExamineFlags {
   readonly timeout?: number;
   readonly maxEvents?: number;
   readonly idleTimeout?: number;
+  readonly carrier?: string;
   readonly insecure?: boolean;
   readonly server?: keyof Mend;
   readonly json?: boolean;

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { serverNames } from '../report/serverNames.js';
 import type { ExamineFlags } from './ExamineFlags.js';
+import { ownVersion } from './ownVersion.js';
 
 export interface Actions {
   readonly examine: (url: string, flags: ExamineFlags) => Promise<number>;
@@ -15,6 +16,13 @@ export interface ServeFlags {
 
 const count = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is expected.');
+  return Number(text);
+};
+
+const port = (text: string): number => {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError('A port is expected, from 0 to 65535.');
+  }
   return Number(text);
 };
 
@@ -35,6 +43,7 @@ const each = (text: string, before: readonly string[] = []): readonly string[] =
 export function createProgram(actions: Actions, finished: (code: number) => void): Command {
   const program = new Command('sse-doctor')
     .description('Whether browsers accept an event stream, and what to change on its server.')
+    .version(ownVersion())
     .argument('<url>', 'of the stream')
     .option('--origin <origin>', "the page's origin; default: the stream's own")
     .option('--header <"Name: value">', 'a header that the page adds (repeatable)', header)
@@ -49,6 +58,7 @@ export function createProgram(actions: Actions, finished: (code: number) => void
       count,
       60_000,
     )
+    .option('--carrier <url>', 'where a carrier is looked for; default: /event-streams')
     .option('--insecure', 'accept a certificate that is not trusted')
     .addOption(
       new Option('--server <name>', 'print what to write for this server only').choices(
@@ -67,7 +77,7 @@ export function createProgram(actions: Actions, finished: (code: number) => void
   program
     .command('serve')
     .description('Serve event streams on this machine, each with one fault.')
-    .option('--port <port>', 'where to listen; 0 for any', count, 8099)
+    .option('--port <port>', 'where to listen; 0 for any', port, 8099)
     .option('--allow <origin>', 'whose pages may read, beside this machine (repeatable)', each)
     .option('--list', 'print the names of the streams, and what is wrong with each')
     .action(async (flags: ServeFlags) => finished(await actions.serve(flags)));

@@ -58,6 +58,7 @@ function optionsOf(flags: ExamineFlags): ExamineOptions {
     ...(method === undefined ? {} : { method }),
     ...(flags.watch ? { timeout: WATCHED } : timeout === undefined ? {} : { timeout }),
     ...(maxEvents === undefined ? {} : { maxEvents }),
+    ...(flags.carrier === undefined ? {} : { carrier: flags.carrier }),
     ...(idleTimeout === undefined ? {} : { idleTimeout }),
     insecure: flags.insecure ?? false,
   };

@@ -8,6 +8,7 @@ import type { Stalls } from '../http/Stalls.js';
 import type { Trace } from '../http/Trace.js';
 import type { Heard } from '../listening/Heard.js';
 import type { LiveVisit } from '../listening/LiveVisit.js';
+import type { CarrierTrial } from './CarrierTrial.js';
 import type { ResumeTrial } from './ResumeTrial.js';
 
 /** All that was seen of a stream. */
@@ -29,6 +30,8 @@ export interface Evidence {
   readonly stranger: Answer | undefined;
   /** Of cross-origin streams only. */
   readonly preflights: readonly Preflight[];
+  /** A carrier beside the stream; `undefined` if none was looked for. */
+  readonly carrier: CarrierTrial | undefined;
   readonly resumption: ResumeTrial | undefined;
   /** By query parameters, where the header did not help. */
   readonly queries: readonly ResumeTrial[];

@@ -12,10 +12,12 @@ import { protocolOf } from '../http/protocolOf.js';
 import { Stalls } from '../http/Stalls.js';
 import type { Trace } from '../http/Trace.js';
 import type { LiveVisit } from '../listening/LiveVisit.js';
+import type { CarrierTrial } from './CarrierTrial.js';
 import type { Evidence } from './Evidence.js';
 import { listenTogether } from './listenTogether.js';
 import { openVisit } from './openVisit.js';
 import { requestHeaders } from './requestHeaders.js';
+import { tryCarrier } from './tryCarrier.js';
 
 /** Milliseconds for what is not the stream itself. */
 const PATIENCE = 10_000;
@@ -60,6 +62,7 @@ async function askForAll(examination: Examination): Promise<Omit<Evidence, 'stal
     // Not before the listening is over: some servers count their readers.
     anonymous: await askAnonymously(examination, first),
     stranger: await askAsStranger(examination, first),
+    carrier: await lookForCarrier(examination, first),
     preflights: await preflights,
   };
 }
@@ -101,6 +104,16 @@ async function askAnonymously(
   const trace = await unlessUnanswered(follow(journey));
   if (trace !== undefined) finalHop(trace).answer.close();
   return trace;
+}
+
+async function lookForCarrier(
+  examination: Examination,
+  first: LiveVisit | undefined,
+): Promise<CarrierTrial | undefined> {
+  if (first === undefined) return undefined;
+  const { answer } = finalHop(first.trace);
+  if (!isEventStream(answer)) return undefined;
+  return tryCarrier(examination, answer.headers.get('event-stream-carrier') ?? undefined);
 }
 
 async function askAsStranger(

@@ -99,6 +99,7 @@ export class Recording {
       id: block.id,
       fingerprint: createHash('sha1').update(bytes).digest('base64'),
       bytes: bytes.length,
+      text: beginningOfData(bytes),
     });
   }
 
@@ -113,6 +114,16 @@ export class Recording {
     if (this.#pendingText.length < 4096) this.#pendingText += text(chunk);
   }
 }
+
+/** Bytes of a block in which the beginning of its data is looked for. */
+const BEGINNING = 512;
+
+const beginningOfData = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.subarray(0, BEGINNING))
+    .toString('utf8')
+    .split(/\r\n|\r|\n/)
+    .flatMap((line) => /^data: ?(.*)$/.exec(line)?.[1] ?? [])
+    .join('\n');
 
 const startsWithBom = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

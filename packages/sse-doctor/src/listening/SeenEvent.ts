@@ -8,4 +8,6 @@ export interface SeenEvent {
   /** Equal for blocks with the same bytes. */
   readonly fingerprint: string;
   readonly bytes: number;
+  /** The beginning of its data, at most some hundred characters. */
+  readonly text: string;
 }

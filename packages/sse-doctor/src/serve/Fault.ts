@@ -12,5 +12,5 @@ export interface Fault {
   readonly code: FindingCode;
   readonly script: StreamScript;
   /** How it has to be asked for to be found; as anything else by default. */
-  readonly options?: Pick<ExamineOptions, 'headers' | 'credentials' | 'idleTimeout'>;
+  readonly options?: Pick<ExamineOptions, 'headers' | 'credentials' | 'idleTimeout' | 'carrier'>;
 }

@@ -25,6 +25,7 @@ export const heard = (
       fingerprint,
       type: 'message',
       bytes: 10,
+      text: '',
     })),
     openedAt,
     listened,

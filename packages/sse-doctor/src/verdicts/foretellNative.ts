@@ -1,9 +1,9 @@
-import { refusalOf } from '../cors/refusalOf.js';
 import type { Evidence } from '../evidence/Evidence.js';
 import { finalHop } from '../http/finalHop.js';
 import { isEventStream } from '../http/isEventStream.js';
 import { mimeType } from '../http/mimeType.js';
 import type { Foretold } from './Foretold.js';
+import { networkErrorOf } from './networkErrorOf.js';
 
 /** What becomes of an EventSource without a worker, or one that is left to the browser by it. */
 export function foretellNative(evidence: Evidence, withCredentials: boolean): Foretold {
@@ -16,16 +16,17 @@ export function foretellNative(evidence: Evidence, withCredentials: boolean): Fo
     const isOwn = examination.url.origin === examination.origin;
     return ['reconnecting', isOwn ? 'reconnecting' : 'closed'];
   }
-  const trace = withCredentials ? first.trace : (anonymous ?? first.trace);
-  if (trace.fault !== undefined || refusalOf(trace, withCredentials) !== undefined) {
-    return ['closed', 'closed'];
-  }
-  const { answer } = finalHop(trace);
+  const error = networkErrorOf(evidence, withCredentials);
+  // Chromium closes for good only what it was not allowed to read, or to follow.
+  if (error === 'too-many') return ['reconnecting', 'closed'];
+  if (error !== undefined) return ['closed', 'closed'];
+  const { answer } = finalHop(withCredentials ? first.trace : (anonymous ?? first.trace));
   if (!isEventStream(answer)) return ['closed', 'closed'];
   const { charset } = mimeType(answer.headers);
-  const chromium = charset === undefined || charset === 'utf-8';
-  if (first.end !== undefined) return [chromium ? 'reconnecting' : 'closed', 'reconnecting'];
-  // Firefox announces a connection with its first byte.
-  const firefox = first.timeToFirstByte === undefined ? 'waiting' : 'open';
-  return [chromium ? 'open' : 'closed', firefox];
+  const isRead = charset === undefined || charset === 'utf-8';
+  if (first.end !== undefined) return [isRead ? 'reconnecting' : 'closed', 'reconnecting'];
+  // Firefox announces a connection with its first byte, be it one that cannot be decompressed yet.
+  const isMute = first.timeToFirstByte === undefined;
+  const isCompressed = answer.headers.get('content-encoding') !== null;
+  return [isRead ? 'open' : 'closed', isMute && !isCompressed ? 'waiting' : 'open'];
 }

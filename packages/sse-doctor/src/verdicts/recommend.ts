@@ -2,6 +2,7 @@ import type { Check } from '../checks/Check.js';
 import { streamOf } from '../checks/streamOf.js';
 import type { Evidence } from '../evidence/Evidence.js';
 import { judgeSharing } from '../evidence/judgeSharing.js';
+import { recommendCarrier } from './recommendCarrier.js';
 import { recommendJoin } from './recommendJoin.js';
 import { recommendResume } from './recommendResume.js';
 import { recommendShareKey } from './recommendShareKey.js';
@@ -30,6 +31,7 @@ export function recommend(evidence: Evidence, checks: readonly Check[]): Recomme
     recommendJoin(evidence, stream, sharing),
     recommendResume(evidence, stream),
     ...recommendShareKey(evidence, stream),
+    ...recommendCarrier(evidence),
   ];
   const options = advice.flatMap(({ code }) => code ?? []);
   const argument = options.length > 0 ? `{ ${options.join(', ')} }` : '';

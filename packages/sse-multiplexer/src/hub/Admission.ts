@@ -128,7 +128,7 @@ export class Admission {
     const { memory, positions } = this.#fanOut;
     memory.replay.evict();
     const { resumption } = this.#upstreams;
-    const canResume = resumption.wayFor(visit.request) !== 'none';
+    const canResume = resumption.wayFor(visit.request) !== false;
     const plan = joinPlan({
       arrival,
       memory,

@@ -50,7 +50,8 @@ export interface Cursor {
 }
 
 /**
- * How streams are shared. Every option has a default; a wrong value throws when it is given.
+ * How streams are shared. Every option has a default. Durations are milliseconds, sizes are bytes, `false`
+ * switches an option off. A wrong value throws in development builds, when it is given.
  *
  * @public
  */
@@ -83,9 +84,9 @@ export interface MultiplexerOptions {
   readonly ignoreHeaders?: readonly string[];
   /**
    * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
-   * navigation finds it. Default 1000; 0 stops it at once; at most 2,147,483,647.
+   * navigation finds it. Default 1000; `false` or 0 stops it at once; at most 2,147,483,647.
    */
-  readonly linger?: number;
+  readonly linger?: number | false;
   /**
    * The query parameter by which clients say where they stand: Mercure's `lastEventID`, `since` of ntfy,
    * `lastEventId` of event-source-polyfill and reconnecting-eventsource. It is the page's position and no
@@ -95,8 +96,11 @@ export interface MultiplexerOptions {
   readonly cursor?: Cursor;
   /** What tabs get that come late. Default `'native'`. See {@link JoinPolicy}. */
   readonly join?: JoinPolicy;
-  /** Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. */
-  readonly replay?: Partial<ReplayLimits>;
+  /**
+   * Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. `false` keeps
+   * no event; the server is asked then.
+   */
+  readonly replay?: Partial<ReplayLimits> | false;
   /**
    * Who reopens a stream that the server has ended. `'page'` (default): tabs see what they would see
    * without a worker, and come back by themselves. `'worker'`: the worker reopens it, with the
@@ -108,12 +112,12 @@ export interface MultiplexerOptions {
   readonly resume?: Resume;
   /**
    * Takes an upstream for dead that sends nothing, not even a comment, for so many milliseconds.
-   * Default 0, which never does; choose at least twice the server's heartbeat.
+   * Default `false`, which never does; choose at least twice the server's heartbeat.
    */
-  readonly silence?: number;
+  readonly silence?: number | false;
   /**
    * Type of the event that tells a page that events may have been lost; its data is JSON,
-   * `{"reason": "…"}`, see {@link GapReason}. Default `'event-stream-gap'`; `false` sends none.
+   * {@link GapData}. Default `'event-stream-gap'`; `false` sends none.
    */
   readonly gap?: string | false;
   /**

@@ -4,8 +4,8 @@
  *   which EventSource itself never causes; where the server refuses it, the upstream is opened once
  *   more without the header, and subscribers get a gap event.
  * - `{query: name}`: a query parameter of that name, for servers that read one; no preflight.
- * - `'none'`: not at all.
+ * - `false`: not at all.
  *
  * @public
  */
-export type Resume = 'header' | { readonly query: string } | 'none';
+export type Resume = 'header' | { readonly query: string } | false;

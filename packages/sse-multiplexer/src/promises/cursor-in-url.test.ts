@@ -132,8 +132,8 @@ describe('a client that makes its URL anew for each connection', () => {
   });
 });
 
-test("with resume: 'none' a page's own cursor goes out as it stands, and no other", async () => {
-  const bench = await benchOf(5, { resume: 'none' });
+test("with resume: false a page's own cursor goes out as it stands, and no other", async () => {
+  const bench = await benchOf(5, { resume: false });
   const page = await bench.join(pageAt(3));
   await bench.drop();
   await bench.join(page);

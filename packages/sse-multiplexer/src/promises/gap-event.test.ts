@@ -51,7 +51,7 @@ const situations: Record<string, (options: MultiplexerOptions) => Promise<ModelP
     return page;
   },
   'position-unknown': async (options) => {
-    const bench = new Bench({ ...options, resume: 'none' });
+    const bench = new Bench({ ...options, resume: false });
     await bench.join('b');
     await bench.publish(3);
     const page = new ModelPage('a', true);
@@ -98,7 +98,7 @@ describe('a gap of the stream', () => {
   });
 
   test('changes neither the last event ID nor what the stream is resumed with', async () => {
-    const bench = new Bench({ resume: 'none' });
+    const bench = new Bench({ resume: false });
     const page = new ModelPage('a');
     await bench.join(page);
     await bench.publish(2);
@@ -130,8 +130,8 @@ describe('a gap of the stream', () => {
 });
 
 describe('resume', () => {
-  test("'none' never asks", async () => {
-    const bench = new Bench({ resume: 'none' });
+  test('false never asks', async () => {
+    const bench = new Bench({ resume: false });
     const page = await bench.join('a');
     await bench.publish(1);
     await bench.drop();

@@ -116,7 +116,7 @@ describe('what is counted of a stream', () => {
 
   test('is every gap, also where pages are not told of it', async () => {
     for (const gap of ['gap', false] as const) {
-      const bench = new Bench({ gap, resume: 'none' });
+      const bench = new Bench({ gap, resume: false });
       const page = await bench.join('a');
       await bench.publish(1);
       await bench.drop();

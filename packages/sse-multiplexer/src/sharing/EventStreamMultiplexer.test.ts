@@ -1,6 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { EventStreamMultiplexer } from './EventStreamMultiplexer.js';
-import { InvalidOptionError } from '../options/InvalidOptionError.js';
 import { Bench } from '../testing/Bench.js';
 import { bytesOf } from '../testing/bytes.js';
 import { collectGarbage } from '../testing/collectGarbage.js';
@@ -94,13 +93,6 @@ describe('sharing', () => {
     const joining = multiplexer.join({ request, clientId: 'a', fetch: server.fetch });
     await expect(joining).rejects.toThrow('The request was not accepted.');
     expect(server.connections).toEqual([]);
-  });
-
-  test('options are checked when they are given', () => {
-    const environment = { origin: 'https://app.test', fetch, warn: jest.fn<() => void>() };
-    expect(() => new EventStreamMultiplexer({ linger: -1 }, environment)).toThrow(
-      InvalidOptionError,
-    );
   });
 });
 

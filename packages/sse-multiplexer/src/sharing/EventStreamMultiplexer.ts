@@ -63,7 +63,7 @@ export class EventStreamMultiplexer {
   /** Of hubs that are closed. */
   readonly #past = noCounts();
 
-  /** @throws {@link InvalidOptionError} */
+  /** Options are not looked at, see {@link checkOptions}. */
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
     this.#options = resolveOptions(options);
     this.#environment = { positions: new PagePositions(), ...environment };

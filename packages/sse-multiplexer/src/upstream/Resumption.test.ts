@@ -10,7 +10,7 @@ const resumption = (resume: Resume) => {
   return { onRefused, resumption: new Resumption(resume, 'https://app.test', onRefused) };
 };
 
-test.each<Resume>(['header', { query: 'since' }, 'none'])(
+test.each<Resume>(['header', { query: 'since' }, false])(
   'asks as the option says: %j',
   (resume) => {
     const asking = resumption(resume).resumption;
@@ -23,7 +23,7 @@ describe('can be refused by a preflight', () => {
     ['a header to another origin', 'header', foreign, true],
     ['a header to the own origin', 'header', own, false],
     ['a query parameter', { query: 'since' }, foreign, false],
-    ['nothing', 'none', foreign, false],
+    ['nothing', false, foreign, false],
   ])('%s', (_name, resume, page, expected) => {
     expect(resumption(resume).resumption.mayBeRefused(page)).toBe(expected);
   });
@@ -43,7 +43,7 @@ test('a header that was refused twice in a row is not sent again, and it is told
   const { resumption: asking, onRefused } = resumption('header');
   for (let times = 0; times < 3; times++) asking.refuse(foreign);
   expect([asking.isRefused(foreign), asking.isRefused(own)]).toEqual([true, false]);
-  expect(asking.wayFor(foreign)).toBe('none');
+  expect(asking.wayFor(foreign)).toBe(false);
   expect(asking.mayBeRefused(foreign)).toBe(false);
   expect(asking.wayFor(own)).toBe('header');
   expect(onRefused.mock.calls).toEqual([['https://api.test/events']]);
@@ -58,7 +58,7 @@ test('can be refused where a redirect leads to another origin, and nowhere else'
   asking.answered(answer(''));
   expect(asking.mayBeRefused(own)).toBe(true);
   for (let times = 0; times < 2; times++) asking.refuse(own);
-  expect(asking.wayFor(own)).toBe('none');
+  expect(asking.wayFor(own)).toBe(false);
   asking.answered(answer('https://app.test/elsewhere'));
   expect([asking.wayFor(own), asking.mayBeRefused(own)]).toEqual(['header', false]);
 });

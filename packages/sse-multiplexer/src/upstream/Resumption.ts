@@ -27,7 +27,7 @@ export class Resumption {
 
   /** How to ask on behalf of a page. */
   wayFor(page: Request): Resume {
-    return this.isRefused(page) ? 'none' : this.#resume;
+    return this.isRefused(page) ? false : this.#resume;
   }
 
   /** Whether the server would be asked, but has refused that. */

@@ -28,7 +28,7 @@ function upstream(fetched?: (request: Request) => Promise<Response>) {
   };
   const resumption = new Resumption('header', 'https://app.test', () => undefined);
   const own = new Upstream(sink, { page, lastEventId: '' }, resumption, {
-    ...{ maxBlockBytes: 100, silence: 0, varyOn: [], ignoreHeaders: [] },
+    ...{ maxBlockBytes: 100, silence: false, varyOn: [], ignoreHeaders: [] },
   });
   const opening = own.open(fetched ?? (() => Promise.resolve(new Response(body, { headers }))));
   return {

@@ -56,8 +56,8 @@ export interface UpstreamOpening {
 export interface UpstreamOptions extends HeaderOptions {
   readonly cursor?: Cursor | undefined;
   readonly maxBlockBytes: number;
-  /** Milliseconds; 0 never gives up. */
-  readonly silence: number;
+  /** Milliseconds; `false` never gives up. */
+  readonly silence: number | false;
   /** What the page gets in place of a response that may not be shared; `undefined` for any other. */
   readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
@@ -139,7 +139,7 @@ export class Upstream {
     const { page, lastEventId, isLeftRather } = this.opening;
     const { signal } = this.#abort;
     const ask = (way: Resume): Promise<Response> => {
-      this.resumedAfter = way === 'none' ? '' : lastEventId;
+      this.resumedAfter = way === false ? '' : lastEventId;
       return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options));
     };
     const mayBeRefused = lastEventId !== '' && this.#resumption.mayBeRefused(page);
@@ -150,7 +150,7 @@ export class Upstream {
     } catch (error) {
       if (signal.aborted || !mayBeRefused) throw error;
     }
-    const response = await ask('none');
+    const response = await ask(false);
     this.#resumption.refuse(page);
     if (isLeftRather) throw new ResumptionRefusedError();
     return response;

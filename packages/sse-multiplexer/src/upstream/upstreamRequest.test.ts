@@ -122,11 +122,11 @@ describe('the last event ID', () => {
   });
 
   test('does not go at all', () => {
-    const request = upstream(page(), '7', 'none');
+    const request = upstream(page(), '7', false);
     expect([request.url, request.headers.has('last-event-id')]).toEqual([page().url, false]);
   });
 
-  test.each(['header', { query: 'since' }, 'none'] as const)(
+  test.each(['header', { query: 'since' }, false] as const)(
     'an empty one is none, whatever the way: %j',
     (resume) => {
       const request = upstream(page(), '', resume);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Sendable } from 'sse-multiplexer';
-import type { KeepAlive } from './resolveKeepAlive.js';
+import type { KeepAlive } from './keepWorkerAlive.js';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
 const CHROMIUM =

@@ -1,6 +1,6 @@
 import type { EventStreamMultiplexer } from 'sse-multiplexer';
 import { pingPage } from './pingPage.js';
-import type { KeepAlive } from './resolveKeepAlive.js';
+import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -12,6 +12,9 @@ const PATIENCE = 5000;
 
 /** Milliseconds that a page needs, at most, to be back: 300, of which Firefox makes 500, and a request. */
 const AWAY = 2000;
+
+/** @internal */
+export type KeepAlive = NonNullable<SharedEventStreamsOptions['keepAlive']>;
 
 /** What a strategy shares, and how its streams may be kept. */
 interface Kept {

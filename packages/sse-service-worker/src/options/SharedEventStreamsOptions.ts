@@ -2,8 +2,8 @@ import type { MultiplexerOptions } from 'sse-multiplexer';
 import type { Session } from './Session.js';
 
 /**
- * How a worker shares event streams, and when it resets them. Every option has a default; a wrong value
- * throws when it is given.
+ * How a worker shares event streams, and when it resets them. Every option has a default. A wrong value
+ * throws in development builds, when it is given.
  *
  * @public
  */

@@ -6,6 +6,7 @@ import {
   ResumptionRefusedError,
   type Visit,
 } from 'sse-multiplexer';
+import { checkSharedOptions } from '../options/checkSharedOptions.js';
 import { announcer } from '../diagnosis/announcer.js';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
@@ -15,9 +16,7 @@ import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
-import { resolveKeepAlive } from '../firefox/resolveKeepAlive.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
-import { resolveCarrier } from '../options/resolveCarrier.js';
 import { ServerProbe } from '../waiting/ServerProbe.js';
 import type { WatchedSession } from '../options/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
@@ -55,6 +54,8 @@ export interface SharedEventStreamsHost {
   readonly fetch: FetchUpstream;
   /** By which it fetches, if by any: ended when streams are reset. */
   readonly carrier?: UpstreamCarrier | undefined;
+  /** What the host gives to `fetch` for every upstream; looked at in development builds. */
+  readonly fetchOptions?: RequestInit | undefined;
 }
 
 /**
@@ -79,14 +80,14 @@ export class SharedEventStreams {
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
 
-  /** @throws `InvalidOptionError` if an option has a value that it cannot have. */
+  /** @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds only. */
   constructor(
     options: SharedEventStreamsOptions,
-    { name, fetch, carrier }: SharedEventStreamsHost,
+    { name, fetch, carrier, fetchOptions }: SharedEventStreamsHost,
   ) {
-    const keepAlive = resolveKeepAlive(options);
-    this.#carrier = resolveCarrier(carrier);
+    this.#carrier = carrier;
     if (process.env.NODE_ENV !== 'production') {
+      checkSharedOptions(options, { carrier, fetchOptions });
       this.#diagnosis = new UpstreamDiagnosis({
         origin: self.location.origin,
         say: (url, advice) => {
@@ -122,7 +123,7 @@ export class SharedEventStreams {
     });
     answerInspections(() => this.inspect());
     answerResets(() => this.reset());
-    keepWorkerAlive(this.#multiplexer, keepAlive);
+    keepWorkerAlive(this.#multiplexer, options.keepAlive ?? 'auto');
   }
 
   /**

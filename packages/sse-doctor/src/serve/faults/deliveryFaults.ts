@@ -111,6 +111,13 @@ export const deliveryFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'carrier-mute',
+    says: 'Where a carrier should be there is another event stream.',
+    code: 'carrier-mute',
+    script: {},
+    options: { carrier: '/healthy' },
+  },
+  {
     name: 'one-connection',
     says: 'A second connection is refused.',
     code: 'second-refused',

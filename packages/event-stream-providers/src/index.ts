@@ -1,0 +1,12 @@
+export { ably } from './ably.js';
+export { aiSdk } from './aiSdk.js';
+export type { EventStreamProvider, ProviderSharing } from './EventStreamProvider.js';
+export { growthBook } from './growthBook.js';
+export { htmx } from './htmx.js';
+export { launchDarkly } from './launchDarkly.js';
+export { mcp } from './mcp.js';
+export { mercure } from './mercure.js';
+export { registerEventStreamProviders } from './registerEventStreamProviders.js';
+export { split } from './split.js';
+export { trpc } from './trpc.js';
+export { turbo } from './turbo.js';

@@ -1,0 +1,14 @@
+import type { EventStreamProvider } from './EventStreamProvider.js';
+
+/**
+ * A Mercure hub: resumed by a query parameter, so that a hub of another origin needs no preflight.
+ *
+ * @param hub - URL, relative to the worker's.
+ *
+ * @public
+ */
+export const mercure = (hub = '/.well-known/mercure'): EventStreamProvider => ({
+  name: 'mercure',
+  scopes: [hub],
+  share: { resume: { query: 'lastEventID' } },
+});
