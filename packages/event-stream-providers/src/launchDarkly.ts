@@ -10,5 +10,5 @@ export const launchDarkly = (
 ): EventStreamProvider => ({
   name: 'launchDarkly',
   scopes: [`${origin}/`],
-  share: { join: 'separate', resume: 'none' },
+  share: { join: 'separate', resume: false },
 });

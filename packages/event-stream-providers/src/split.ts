@@ -9,5 +9,5 @@ import type { EventStreamProvider } from './EventStreamProvider.js';
 export const split = (origin = 'https://streaming.split.io'): EventStreamProvider => ({
   name: 'split',
   scopes: [`${origin}/sse`],
-  share: { ignoreURLParametersMatching: [/^accessToken$/], resume: 'none' },
+  share: { ignoreURLParametersMatching: [/^accessToken$/], resume: false },
 });

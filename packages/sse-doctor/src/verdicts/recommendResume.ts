@@ -37,7 +37,7 @@ export function recommendResume(evidence: Evidence, { events }: Heard): Advice {
     };
   }
   return {
-    code: `resume: 'none'`,
-    reason: `resume: 'none', because the server was not seen to go on after a last event ID.`,
+    code: `resume: false`,
+    reason: `resume: false, because the server was not seen to go on after a last event ID.`,
   };
 }
