@@ -59,7 +59,7 @@ describe('a wrong value is an error that names the option, what was expected and
     [{ linger: 5n }, 'linger', orFalse, '5'],
     [{ silence: Infinity }, 'silence', silence, 'Infinity'],
     [{ silence: 0 }, 'silence', silence, '0'],
-    [{ resume: false }, 'resume', resume, '"none"'],
+    [{ resume: 'none' }, 'resume', resume, '"none"'],
     [{ gap: 'error' }, 'gap', gap, '"error"'],
     [{ gap: 'open' }, 'gap', gap, '"open"'],
     [{ maxQueueBytes: -1 }, 'maxQueueBytes', `a number from 1 to ${Number.MAX_SAFE_INTEGER}`, '-1'],
