@@ -60,7 +60,7 @@ test('a wrong option compiles as little as it runs', async () => {
     // @ts-expect-error There is no such option.
     { lingr: 1000 },
     // @ts-expect-error `false` is how to switch off.
-    { resume: false },
+    { resume: 'none' },
     // @ts-expect-error A session is made by `session()`.
     { session: { resetOn: ['/login'] } },
     // @ts-expect-error A plugin adds headers.

@@ -26,6 +26,9 @@ export interface Answer {
   readonly close: () => void;
 }
 
+/** Milliseconds between two looks at whether patience is at an end. */
+const STEP = 50;
+
 /** Codes of errors that say that a certificate is not trusted. */
 const TLS = /^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO)/;
 
@@ -48,7 +51,12 @@ export function ask(question: Question): Promise<Answer> {
       rejectUnauthorized: !insecure,
       signal,
     });
-    const timer = setTimeout(() => {
+    // Counted in steps: while this program is held up, on a busy machine, the server is not late.
+    let waited = 0;
+    const timer = setInterval(() => {
+      waited += STEP;
+      if (waited < patience) return;
+      clearInterval(timer);
       request.destroy();
       reject(
         new NoAnswerError(
@@ -56,7 +64,7 @@ export function ask(question: Question): Promise<Answer> {
           connected ? `no headers in ${patience} ms` : `no connection in ${patience} ms`,
         ),
       );
-    }, patience);
+    }, STEP);
     request.on('socket', (socket) => {
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
         connected = true;
@@ -64,7 +72,7 @@ export function ask(question: Question): Promise<Answer> {
       });
     });
     request.on('response', (body) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       // Told by whoever reads the body; without a listener it would end the process.
       body.on('error', () => undefined);
       resolve({
@@ -78,7 +86,7 @@ export function ask(question: Question): Promise<Answer> {
       });
     });
     request.on('error', (cause: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       const kind = TLS.test(cause.code ?? '') ? 'tls' : connected ? 'broken' : 'unreachable';
       reject(new NoAnswerError(kind, cause.message || (cause.code ?? 'no connection'), { cause }));
     });
