@@ -18,6 +18,8 @@ export interface Situation {
   readonly options?: IdentityOptions;
   /** Brings Anna's stream there. */
   readonly come: (scene: Scene) => Promise<void>;
+  /** What happens while Bert's login is under way. */
+  readonly meanwhile?: (scene: Scene) => void;
   /** What happens when Bert has logged in, before his tab asks for the stream. */
   readonly then?: (scene: Scene) => Promise<void> | void;
   /** What Anna's tab is shown from beginning to end. */
@@ -102,7 +104,8 @@ export const situations: readonly Situation[] = [
       scene.stream.end();
       await scene.stream.until('the worker has tried', ({ asked }) => asked.length === 2);
     },
-    then: ({ stream }) => {
+    // Nobody asks before he is logged in.
+    meanwhile: ({ stream }) => {
       stream.status = 200;
     },
     annas: both,

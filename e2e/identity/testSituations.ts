@@ -42,8 +42,9 @@ export const testSituations = (kit: BrowserKit): void => {
       const login = tab.request('/login?user=bert', { method: 'POST' });
       await site.untilHeld(1);
       // Until the worker has seen the login, a stream that comes back is Anna's, and rightly so.
-      await tab.observeWorker('/login?user=bert', 1);
+      await tab.observeWorker('/');
       const asked = new Map(scenes.map(({ stream }) => [stream, stream.asked.length]));
+      for (const [{ meanwhile }, scene] of cast) meanwhile?.(scene);
       site.answerLogin();
       await login;
       for (const [{ then }, scene] of cast) await then?.(scene);

@@ -247,7 +247,7 @@ describe('the configuration', () => {
     const handlers = runtimeCaching.map(({ handler }) => String(handler as () => unknown));
     expect(handlers).toEqual([
       String(fallThrough),
-      'self.workboxSSE.multiplex({"ignoreURLParametersMatching":[/^accessToken$/],"resume":"none"})',
+      'self.workboxSSE.multiplex({"ignoreURLParametersMatching":[/^accessToken$/],"resume":false})',
       String(fallThrough),
       String(fallThrough),
       'self.workboxSSE.multiplex({})',

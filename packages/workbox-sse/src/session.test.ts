@@ -240,7 +240,7 @@ describe('a cookie that resetOnCookies names', () => {
     cookies.set('user', 'anna');
     subscribe.mockReset().mockResolvedValue();
     const starting = Site.start({ resetOnCookies: ['user', 'tenant'] });
-    const get = ({ name }: { name: string }): Promise<{ value: string } | null> => {
+    const get = (name: string): Promise<{ value: string } | null> => {
       const value = isReadable ? cookies.get(name) : undefined;
       return Promise.resolve(value === undefined ? null : { value });
     };

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { Bench } from '../testing/Bench.js';
+import { checkOptions } from '../options/checkOptions.js';
 import { ModelPage } from '../testing/ModelPage.js';
 import { ModelServer } from '../testing/ModelServer.js';
 import { settle } from '../testing/settle.js';
@@ -75,7 +76,9 @@ test('with retry: 0 attempts that fail back off, too', async () => {
 });
 
 test('maxQueueBytes: 0 is an error: nothing could ever be sent', () => {
-  expect(() => new Bench({ maxQueueBytes: 0 })).toThrow('maxQueueBytes: expected a number from 1');
+  expect(() => {
+    checkOptions({ maxQueueBytes: 0 });
+  }).toThrow('maxQueueBytes: expected a number from 1');
 });
 
 test('an event over maxBlockBytes on a separate upstream ends the sharing, too', async () => {

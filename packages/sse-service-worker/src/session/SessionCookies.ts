@@ -3,26 +3,33 @@ declare const self: ServiceWorkerGlobalScope;
 /** A browser that does not show workers cookies has none of this. */
 type CookieScope = Partial<Pick<ServiceWorkerGlobalScope, 'cookieStore'>>;
 
-/** For how many URLs is remembered what was read; the oldest go first. */
+/** At how many places the browser is asked to tell of changes; the oldest is forgotten first. */
 const MOST = 100;
+
+/**
+ * Milliseconds for which a page waits where the worker cannot read what is sent to its stream: by then
+ * the browser has told of a change.
+ */
+const PATIENCE = 100;
 
 /**
  * Notices when a cookie changes that says who the user is: when the browser says so, and when a page
  * comes. Chromium may show the page first (31 of 100), but a read is always right there; Firefox shows
  * the change first (100 of 100), but a read finds nothing outside of containers.
  *
- * Cookies are those that are sent to a stream's URL: their Path may be deeper than the worker's scope.
+ * A cookie whose Path is deeper than the worker's script no worker can read: of it only the browser tells,
+ * if it was asked to for the stream's URL.
  *
  * @internal
  */
 export class SessionCookies {
   readonly #names: readonly string[];
   readonly #changed: () => void;
-  /** By URL, the values that were read last; none after a change that was not read. */
-  readonly #values = new Map<string, string>();
-  /** Whether reading has ever found something. */
-  #isReadable = false;
-  /** By URL, as far as the browser tells of changes there. */
+  /** The values that were read last, `null` for none; nothing before. */
+  #values: readonly (string | null)[] | undefined;
+  /** The names of cookies that reading has ever found. */
+  readonly #readable = new Set<string>();
+  /** By place, as far as the browser tells of changes there. */
   readonly #subscribed = new Map<string, Promise<void>>();
 
   /** @param changed - called synchronously when it is noticed. */
@@ -30,38 +37,54 @@ export class SessionCookies {
     this.#names = names;
     this.#changed = changed;
     self.addEventListener('cookiechange', (event) => {
-      const { changed: set, deleted } = event;
-      if (![...set, ...deleted].some(({ name }) => name !== undefined && names.includes(name))) {
-        return;
-      }
-      event.waitUntil(this.#isReadable ? this.#checkAll() : this.#change());
+      const told = [...event.changed, ...event.deleted].filter(
+        ({ name }) => name !== undefined && names.includes(name),
+      );
+      if (told.length > 0) event.waitUntil(this.#hear(told));
     });
   }
 
   /** Looks whether there has been a change at a stream's URL; resolves when it is known. */
   async check(stream: string): Promise<void> {
+    const { origin, pathname } = new URL(stream);
+    const isOwn = origin === self.location.origin;
+    await this.#subscribe(isOwn ? origin + pathname : self.registration.scope);
+    const folder = new URL('.', self.location.href).pathname;
+    if (isOwn && 'cookieStore' in self && pathname.slice(folder.length).includes('/')) {
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    }
+    await this.#read();
+  }
+
+  async #hear(told: readonly { name?: string; value?: string }[]): Promise<void> {
+    if (this.#readable.size === 0) {
+      this.#changed();
+      this.#values = undefined;
+      return;
+    }
+    if (await this.#read()) return;
+    // What a read shows as it is told has been noticed; what it does not show is at a deeper Path.
+    const isUnread = told.some(({ name = '', value }) => {
+      const read = this.#values?.[this.#names.indexOf(name)] ?? null;
+      return !this.#readable.has(name) || (value !== undefined && value !== read);
+    });
+    if (isUnread) this.#changed();
+  }
+
+  /** @returns whether there has been a change. */
+  async #read(): Promise<boolean> {
     const { cookieStore } = self as CookieScope;
-    if (!cookieStore) return;
-    const url = placeOf(stream);
-    await this.#subscribe(url);
-    const cookies = await Promise.all(this.#names.map((name) => cookieStore.get({ name, url })));
-    const values = JSON.stringify(cookies.map((cookie) => cookie?.value ?? null));
-    this.#isReadable ||= cookies.some((cookie) => cookie);
-    const before = this.#values.get(url);
-    this.#values.delete(url);
-    this.#values.set(url, values);
-    if (this.#values.size > MOST) forgetFirst(this.#values);
-    if (before !== undefined && before !== values) this.#changed();
-  }
-
-  async #checkAll(): Promise<void> {
-    await Promise.all([...this.#values.keys()].map((url) => this.check(url)));
-  }
-
-  #change(): Promise<void> {
-    this.#changed();
-    this.#values.clear();
-    return Promise.resolve();
+    if (!cookieStore) return false;
+    const cookies = await Promise.all(this.#names.map((name) => cookieStore.get(name)));
+    const values = cookies.map((cookie) => cookie?.value ?? null);
+    this.#names.forEach((name, index) => {
+      if (cookies[index]) this.#readable.add(name);
+    });
+    const before = this.#values;
+    this.#values = values;
+    const isChange = before !== undefined && JSON.stringify(before) !== JSON.stringify(values);
+    if (isChange) this.#changed();
+    return isChange;
   }
 
   #subscribe(url: string): Promise<void> {
@@ -69,7 +92,8 @@ export class SessionCookies {
     const place = url.startsWith(self.registration.scope) ? url : self.registration.scope;
     const subscribed = this.#subscribed.get(place) ?? this.#subscribeTo(place);
     this.#subscribed.set(place, subscribed);
-    if (this.#subscribed.size > MOST) forgetFirst(this.#subscribed);
+    const [oldest] = this.#subscribed.keys();
+    if (this.#subscribed.size > MOST && oldest !== undefined) this.#subscribed.delete(oldest);
     return subscribed;
   }
 
@@ -84,15 +108,4 @@ export class SessionCookies {
       });
     }
   }
-}
-
-/** Where cookies are looked for; those of another origin are not shown. */
-function placeOf(stream: string): string {
-  const { origin, pathname } = new URL(stream);
-  return origin === self.location.origin ? origin + pathname : self.registration.scope;
-}
-
-function forgetFirst(map: Map<string, unknown>): void {
-  const [first] = map.keys();
-  if (first !== undefined) map.delete(first);
 }
