@@ -11,7 +11,7 @@ import { seconds } from './seconds.js';
 import { streamOf } from './streamOf.js';
 
 /** Milliseconds that a page notices. */
-const LATE = 1500;
+const LATE = 1000;
 
 /** When the headers and the first byte come. */
 export function timingCheck(evidence: Evidence): Check | undefined {

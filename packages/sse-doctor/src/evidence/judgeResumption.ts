@@ -25,6 +25,8 @@ export function judgeResumption(trial: ResumeTrial, known: readonly SeenEvent[])
   const [first] = sent;
   const wereMissed = missed.filter((event) => event.at < askedAt);
   if (first === undefined) {
+    // Whoever sends nothing at all has not answered yet.
+    if (visit.timeToFirstByte === undefined) return 'unknown';
     const heardLong = visit.listened > 2 * TOGETHER;
     return wereMissed.length > 0 && heardLong ? 'ignores' : 'unknown';
   }

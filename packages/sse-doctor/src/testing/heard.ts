@@ -29,5 +29,6 @@ export const heard = (
     })),
     openedAt,
     listened,
+    timeToFirstByte: 1,
   };
 };
