@@ -146,8 +146,7 @@ describeInBrowsers('a page of one origin and its stream of another', (kit) => {
     await Promise.all(tabs.map((tab) => listen(tab, backEnd)));
     await untilAll(tabs, 'error', 1);
     expect(await logsOf(tabs[0])).toEqual([['error 2'], ['error 2']]);
-    // README, "Differences": Chromium tries again.
-    const refused = kit.browserName === 'chrome' ? 'error 0' : 'error 2';
+    const refused = 'error 2';
     for (const log of await logsOf(tabs[1])) expect(new Set(log)).toEqual(new Set([refused]));
   };
 

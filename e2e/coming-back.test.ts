@@ -96,7 +96,7 @@ describeInBrowsers('a tab that comes back', (kit) => {
 
   if (kit.browserName === 'chrome') {
     test('loses nothing though the worker is ended while it is away', async () => {
-      const stage = await kit.set({ worker: 'multiplex' });
+      const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
       const { server } = stage;
       const publisher = new EventPublisher(server, '/events', 3000);
       const tabs = await stage.openTabs(3);

@@ -11,7 +11,7 @@ const ids = (count: number): string[] =>
 
 describeInBrowsers('a shared upstream', (kit) => {
   test('is closed soon after the last tab', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     new EventPublisher(server, '/events');
     const tabs = await stage.openTabs(3);
@@ -28,7 +28,7 @@ describeInBrowsers('a shared upstream', (kit) => {
   });
 
   test('is closed soon after the last EventSource, though tabs stay', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     new EventPublisher(server, '/events');
     const tabs = await stage.openTabs(2);
@@ -42,7 +42,7 @@ describeInBrowsers('a shared upstream', (kit) => {
   });
 
   test('is closed when the frame that had it is removed from its page', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     new EventPublisher(server, '/events');
     const { page } = await stage.openControlledTab();
@@ -65,7 +65,7 @@ describeInBrowsers('a shared upstream', (kit) => {
   });
 
   test('is one after every tab was reloaded again and again, and none after the last is gone', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     const publisher = new EventPublisher(server, '/events');
     const tabs = await stage.openTabs(4);
@@ -113,7 +113,7 @@ describeInBrowsers('a shared upstream', (kit) => {
   });
 
   test('that breaks inside an event is an error from which every tab comes back', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     const publisher = new EventPublisher(server, '/events');
     const tabs = await stage.openTabs(4);
@@ -145,7 +145,7 @@ describeInBrowsers('a tab that goes while others are served', (kit) => {
   const ways = kit.browserName === 'chrome' ? (['close', 'crash'] as const) : (['close'] as const);
 
   test.each(ways)('by a %s hurts nobody', async (way) => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     const publisher = new EventPublisher(server, '/events');
     const tabs = await stage.openTabs(4);

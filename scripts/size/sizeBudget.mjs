@@ -17,22 +17,22 @@ export const sizeBudget = [
   {
     name: 'sharing: `isEventStreamRequest`, `SSEMultiplexStrategy`',
     source: `export { isEventStreamRequest, SSEMultiplexStrategy } from 'workbox-sse';`,
-    limit: 15_000,
+    limit: 21_500,
   },
   {
     name: 'all of `workbox-sse`',
     source: `export * from 'workbox-sse';`,
-    limit: 15_000,
+    limit: 21_500,
   },
   {
     name: 'all of `serwist-sse`, Serwist excluded',
     source: `export * from 'serwist-sse';`,
-    limit: 15_000,
+    limit: 21_500,
   },
   {
     name: 'the script that `workbox-sse-build` gives to `generateSW`',
     source: `import 'workbox-sse-build/workbox-sse.prod.js';`,
-    limit: 15_000,
+    limit: 21_500,
   },
   {
     name: 'a rule of `event-stream-providers`, the largest: `split`',
@@ -53,6 +53,6 @@ export const sizeBudget = [
     name: '`EventStreamCarrier`, on top, where a worker imports it',
     source: `export { EventStreamCarrier } from 'event-stream-carrier';`,
     onTopOf: `export { isEventStreamRequest, SSEMultiplexStrategy } from 'workbox-sse';`,
-    limit: 2500,
+    limit: 2600,
   },
 ];

@@ -1,5 +1,5 @@
 import { InvalidOptionError } from 'sse-multiplexer';
-import type { EventStreamBypassOptions } from './EventStreamBypassRoute.js';
+import type { EventStreamBypassOptions } from './EventStreamBypassOptions.js';
 
 const KNOWN = ['method', 'urls', 'origins', 'predicate'];
 

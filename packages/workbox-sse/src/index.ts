@@ -1,5 +1,6 @@
 export { bypassEventStream } from './bypassEventStream.js';
-export { type EventStreamBypassOptions, EventStreamBypassRoute } from './EventStreamBypassRoute.js';
+export type { EventStreamBypassOptions } from './EventStreamBypassOptions.js';
+export { EventStreamBypassRoute } from './EventStreamBypassRoute.js';
 export { fallThrough } from './fallThrough.js';
 export { isEventStreamRequest } from './isEventStreamRequest.js';
 export { SSEMultiplexStrategy, type SSEMultiplexStrategyOptions } from './SSEMultiplexStrategy.js';

@@ -6,7 +6,7 @@ const LONGEST_TURN = 20_000;
 /** So many turns at most: browsers follow 20 redirects of a request, and one names the EventSource. */
 const MAX_TURNS = 17;
 /** Milliseconds in which a page that was sent back to its attempt asks again, unless it has left. */
-const BACK = 3000;
+const BACK = 5000;
 
 interface Attempt {
   readonly left: AbortController;
