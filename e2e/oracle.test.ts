@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { carryEventStreams } from 'sse-carrier';
 import { eventStreams } from '../fixtures/streams/index.js';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import './kit/neverRetried.js';
@@ -90,20 +91,14 @@ const standardIdWhereFirefoxDeviates = new Map([
 /** Milliseconds, a little less than the reconnection time of a stream that sets none. */
 const quick = { chrome: 2900, firefox: 4900 };
 
-const worlds = ['native', 'bypass', 'multiplex'] as const;
+const worlds = ['native', 'bypass', 'multiplex', 'multiplex with page helper', 'carrier'] as const;
 
-/** Nothing dies here, so that the helper only watches: worker-death.test.ts lets it work on every stream. */
-const helped = 'multiplex with page helper';
-
-const helpedCases = cases.filter((_, index) => index % Math.ceil(cases.length / 10) === 0);
-
-type World = (typeof worlds)[number] | typeof helped;
-
-const options: Record<World, SiteOptions> = {
+const options: Record<(typeof worlds)[number], SiteOptions> = {
   native: {},
   bypass: { worker: 'bypass' },
   multiplex: { worker: 'multiplex' },
-  [helped]: { worker: 'multiplex', helpers: ['reviveEventSources'] },
+  'multiplex with page helper': { worker: 'multiplex', helpers: ['reviveEventSources'] },
+  carrier: { worker: 'carrier' },
 };
 
 describeInBrowsers('what a page sees of an event stream', (kit) => {
@@ -111,14 +106,17 @@ describeInBrowsers('what a page sees of an event stream', (kit) => {
   /** Milliseconds from the end of a stream to the request of the page that comes back. */
   const delays = new Map<string, number>();
 
-  const listenTo = async (chosen: readonly Case[], world: World): Promise<void> => {
+  const listenTo = async (
+    chosen: readonly Case[],
+    world: (typeof worlds)[number],
+  ): Promise<void> => {
     const stage = await kit.set(options[world]);
     const { server } = stage;
+    if (world === 'carrier') server.serve(carryEventStreams({ path: '/event-streams' }));
     const tab = await stage.openTab();
     await Promise.all(
-      chosen.map(async (chosenCase) => {
-        const { name, script, events = [], reset } = chosenCase;
-        const path = `/streams/${cases.indexOf(chosenCase)}`;
+      chosen.map(async ({ name, script, events = [], reset }, index) => {
+        const path = `/streams/${index}`;
         server.route(path, script);
         await tab.listen(path, { events });
         if (reset) {
@@ -162,7 +160,6 @@ describeInBrowsers('what a page sees of an event stream', (kit) => {
   };
 
   beforeAll(async () => {
-    await listenTo(helpedCases, helped);
     // Those that are timed by themselves: a page that comes back would wait for one of its six
     // connections otherwise.
     for (const timed of [false, true]) {
@@ -185,9 +182,16 @@ describeInBrowsers('what a page sees of an event stream', (kit) => {
     expect(accounts.get(`multiplex: ${name}`)).toEqual(expected(name));
   });
 
-  test.each(helpedCases)('$name: when the page helper watches, the same', ({ name }) => {
-    expect(accounts.get(`${helped}: ${name}`)).toEqual(expected(name));
+  test.each(cases)('$name: when the page helper watches, the same', ({ name }) => {
+    expect(accounts.get(`multiplex with page helper: ${name}`)).toEqual(expected(name));
   });
+
+  test.each(cases)(
+    '$name: through the multiplexer over a carrier, the same as natively',
+    ({ name }) => {
+      expect(accounts.get(`carrier: ${name}`)).toEqual(expected(name));
+    },
+  );
 
   test('makes pages come back as quickly as they would natively', () => {
     // A timer is never early, so only this much is certain on a machine that is busy, too.

@@ -31,6 +31,8 @@ export interface IdentityOptions extends Omit<
   readonly resetOnCookies?: readonly string[];
   /** Sources of RegExps, for `ignoreURLParametersMatching`. */
   readonly ignored?: readonly string[];
+  /** Path of the carrier by which the streams come. */
+  readonly carrier?: string;
   /** Name of a `shareKey` that the worker has. */
   readonly keyed?: string;
 }
