@@ -151,8 +151,9 @@ describe('a login that resetOn names', () => {
     // Whoever joined meanwhile may have joined too early.
     await site.answer();
     expect(late.readyState).toBe('connecting');
-    // But for the one that stores where pages stand.
+    // But for the one that stores where pages stand, and the storage's own.
     await jest.advanceTimersByTimeAsync(1000);
+    for (let step = 0; step < 10; step++) await settle();
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -207,8 +208,9 @@ describe('a login that resetOn names', () => {
     await jest.advanceTimersByTimeAsync(50);
     expect([late.readyState, site.attempts]).toEqual(['open', 2]);
     expect(get).toHaveBeenLastCalledWith('next page');
-    // But for the one that stores where pages stand.
+    // But for the one that stores where pages stand, and the storage's own.
     await jest.advanceTimersByTimeAsync(1000);
+    for (let step = 0; step < 10; step++) await settle();
     expect(jest.getTimerCount()).toBe(0);
   });
 
@@ -225,8 +227,9 @@ describe('a login that resetOn names', () => {
       'connecting',
       2,
     ]);
-    // But for the one that stores where pages stand.
+    // But for the one that stores where pages stand, and the storage's own.
     await jest.advanceTimersByTimeAsync(1000);
+    for (let step = 0; step < 10; step++) await settle();
     expect(jest.getTimerCount()).toBe(0);
   });
 });
