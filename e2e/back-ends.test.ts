@@ -105,7 +105,11 @@ describeInBrowsers('a page of one origin and its stream of another', (kit) => {
   const compare = async (
     start: (allowedOrigins: readonly string[]) => Promise<BackEnd>,
   ): Promise<{ backEnd: BackEnd; native: Stage; shared: Stage }> => {
-    const [native, shared] = [await kit.set(), await kit.set({ worker: 'multiplex' })];
+    const [native, shared] = [
+      await kit.set(),
+      // With one connection from the first page on.
+      await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } }),
+    ];
     const backEnd = await start([native.server.origin, shared.server.origin]);
     const { server, publish } = backEnd;
     const tabs = [await native.openTab(), ...(await shared.openTabs(2))];

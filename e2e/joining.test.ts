@@ -7,7 +7,7 @@ const soon = 2000;
 
 describeInBrowsers('a tab that comes late', (kit) => {
   test('starts with a whole event and holds the last event ID', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     server.route('/events', (exchange) => void exchange.open().write('id: 7\ndata: a\n\ndata: to'));
     const [early, late] = await stage.openTabs(2);
@@ -46,7 +46,7 @@ describeInBrowsers('a tab that comes late', (kit) => {
   });
 
   test('comes back after the reconnection time of the stream, with its last event ID', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     const { server } = stage;
     server.route('/events', (exchange) => void exchange.open().write('retry: 700\nid: 7\n\n'));
     const [early, late] = await stage.openTabs(2);

@@ -11,8 +11,7 @@ import { Opening } from '../memory/Opening.js';
 export class Continuity {
   readonly #fanOut: FanOut;
   #hasBegun = false;
-  /** Sequence at the start of a connection that asked for no resumption. */
-  #freshAt: number | undefined;
+  #isFresh = false;
   /** What the connection was asked to go on after, until its first ID has come. */
   #resumedAfter = '';
 
@@ -20,9 +19,12 @@ export class Continuity {
     this.#fanOut = fanOut;
   }
 
-  /** Whether all that the connection has to say to a new page is still to come. */
+  /**
+   * Whether all that the connection has to say to a new page is still to come: it has asked for no
+   * resumption, and has sent no event and no ID. A reconnection time is told to whoever comes later.
+   */
   get isFresh(): boolean {
-    return this.#freshAt === this.#fanOut.memory.position.sequence;
+    return this.#isFresh;
   }
 
   /** The next connection does not go on with anything: nobody has what came before. */
@@ -39,7 +41,7 @@ export class Continuity {
     this.#fanOut.memory.opening = new Opening();
     this.#hasBegun = true;
     this.#resumedAfter = resumedAfter;
-    this.#freshAt = resumedAfter ? undefined : this.#fanOut.memory.position.sequence;
+    this.#isFresh = !resumedAfter;
   }
 
   /**
@@ -50,11 +52,12 @@ export class Continuity {
   adopted(hasBegun: boolean): void {
     this.#hasBegun = true;
     this.#resumedAfter = '';
-    this.#freshAt = hasBegun ? undefined : this.#fanOut.memory.position.sequence;
+    this.#isFresh = !hasBegun;
   }
 
   /** To be called with all blocks before they are delivered. */
   check(blocks: readonly EventBlock[]): void {
+    if (blocks.some(({ dispatches, hasId }) => dispatches || hasId)) this.#isFresh = false;
     const first = this.#resumedAfter ? blocks.find(({ hasId }) => hasId)?.id : undefined;
     if (first === undefined) return;
     const isOlder = first !== this.#resumedAfter && this.#fanOut.memory.replay.has(first);

@@ -1,7 +1,7 @@
 /**
  * Takes what a developer should know of a stream:
- * - `resume-refused`: the CORS preflight of the Last-Event-ID header fails, so that events may be lost
- *   on reconnection;
+ * - `resume-refused`: the CORS preflight of the Last-Event-ID header fails: an EventSource that comes back
+ *   is left to the browser, and a client built on `fetch` may lose events;
  * - `block-too-large`: an event is larger than `maxBlockBytes`, so that the stream is shared no more;
  * - `stays-apart`: a page has a connection to itself, because it was sent something else than the shared
  *   one, and events have no IDs by which both could be compared;

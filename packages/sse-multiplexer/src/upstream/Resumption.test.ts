@@ -29,14 +29,14 @@ describe('can be refused by a preflight', () => {
   });
 });
 
-test('one refusal may be a passing error', () => {
+test('one refusal may be a passing error, and is told', () => {
   const { resumption: asking, onRefused } = resumption('header');
   asking.refuse(foreign);
   expect([asking.wayFor(foreign), asking.mayBeRefused(foreign)]).toEqual(['header', true]);
   asking.accepted();
   asking.refuse(foreign);
   expect(asking.wayFor(foreign)).toBe('header');
-  expect(onRefused).not.toHaveBeenCalled();
+  expect(onRefused).toHaveBeenCalledTimes(2);
 });
 
 test('a header that was refused twice in a row is not sent again, and it is told once', () => {

@@ -17,7 +17,7 @@ export class Resumption {
 
   /**
    * @param origin - the pages' origin.
-   * @param onRefused - told once, when the server turns out to refuse the header.
+   * @param onRefused - told of the first refusal in a row.
    */
   constructor(resume: Resume, origin: string, onRefused: (url: string) => void) {
     this.#resume = resume;
@@ -56,7 +56,7 @@ export class Resumption {
    * second time in a row it is believed, and the header is not sent again.
    */
   refuse(page: Request): void {
-    if (++this.#refusals === CONVINCING) this.#onRefused(page.url);
+    if (++this.#refusals === 1) this.#onRefused(page.url);
   }
 
   #isCrossOrigin(page: Request): boolean {

@@ -3,8 +3,8 @@ import type { Warn } from 'sse-multiplexer';
 /** What is printed after the stream's URL. */
 const SENTENCES = {
   'resume-refused':
-    'refuses the Last-Event-ID header, so that events may be lost on reconnection: name it in ' +
-    'Access-Control-Allow-Headers, or set the option resume.',
+    'refuses the Last-Event-ID header of a worker, so that each tab that comes back keeps a connection to ' +
+    'itself: name it in Access-Control-Allow-Headers, or set the option resume.',
   'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
   'stays-apart':
     'begins each connection with something else, and its events have no IDs: each tab keeps a connection ' +

@@ -20,26 +20,34 @@ test('a server that answers is reached, whatever it answers', async () => {
   expect(await new ServerProbe().reaches(request)).toBe(true);
   const [[url, init]] = fetching.mock.calls as [[string, RequestInit]];
   expect(url).toBe(request.url);
-  expect(init).toMatchObject({ mode: 'no-cors', redirect: 'manual', credentials: 'include' });
+  expect(init).toMatchObject({ mode: 'no-cors', credentials: 'include' });
   expect(new Headers(init.headers).has('last-event-id')).toBe(false);
   // Nobody reads the answer.
   expect(init.signal?.aborted).toBe(true);
 });
 
-test('one that cannot be reached, or does not answer within five seconds, is not', async () => {
-  fetching.mockRejectedValueOnce(new TypeError('away'));
+test('so is one that answers with a redirect that leads nowhere', async () => {
+  fetching.mockRejectedValueOnce(new TypeError('ftp')).mockResolvedValueOnce(opaque);
+  expect(await new ServerProbe().reaches(request)).toBe(true);
+  expect(fetching.mock.calls[1]?.[1]).toMatchObject({ redirect: 'manual' });
+});
+
+test('one that cannot be reached, or does not answer within twenty seconds, is not', async () => {
+  fetching.mockRejectedValueOnce(new TypeError('away')).mockRejectedValueOnce(new TypeError('away'));
   const probe = new ServerProbe();
   expect(await probe.reaches(request)).toBe(false);
-  fetching.mockImplementationOnce(
+  fetching.mockImplementation(
     (_, init) =>
       new Promise((_, reject) => {
-        init?.signal?.addEventListener('abort', () => {
+        const abort = (): void => {
           reject(new DOMException('', 'AbortError'));
-        });
+        };
+        if (init?.signal?.aborted) abort();
+        init?.signal?.addEventListener('abort', abort);
       }),
   );
   const reached = probe.reaches(request);
-  await jest.advanceTimersByTimeAsync(5000);
+  await jest.advanceTimersByTimeAsync(20_000);
   expect(await reached).toBe(false);
   expect(jest.getTimerCount()).toBe(0);
 });

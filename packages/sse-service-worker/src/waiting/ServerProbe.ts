@@ -1,5 +1,5 @@
-/** Milliseconds. */
-const PATIENCE = 5000;
+/** Milliseconds: it may wait for one of the six connections that a browser has to a host. */
+const PATIENCE = 20_000;
 
 /**
  * Whether a server can be reached that a request has failed at: then it is CORS that refuses the answer, or
@@ -18,20 +18,25 @@ export class ServerProbe {
     return running;
   }
 
-  async #ask({ url, credentials, referrer, referrerPolicy }: Request): Promise<boolean> {
+  async #ask(request: Request): Promise<boolean> {
     const abort = new AbortController();
     const timer = setTimeout(() => {
       abort.abort();
     }, PATIENCE);
-    try {
-      await fetch(url, {
-        ...{ credentials, referrer, referrerPolicy, signal: abort.signal },
-        ...{ mode: 'no-cors', cache: 'no-store', redirect: 'manual' },
+    const { url, credentials, referrer, referrerPolicy } = request;
+    const reaches = (how: RequestInit): Promise<boolean> =>
+      fetch(url, {
+        ...{ credentials, referrer, referrerPolicy, signal: abort.signal, cache: 'no-store' },
         headers: { accept: 'text/event-stream' },
-      });
-      return true;
-    } catch {
-      return false;
+        ...how,
+      }).then(
+        () => true,
+        () => false,
+      );
+    try {
+      // Without CORS redirects must be followed (Fetch Standard, "HTTP-redirect fetch"): one that leads
+      // nowhere is an answer, too.
+      return (await reaches({ mode: 'no-cors' })) || (await reaches({ redirect: 'manual' }));
     } finally {
       clearTimeout(timer);
       abort.abort();
