@@ -18,7 +18,7 @@ const dataOf = (log: readonly LogEntry[]): string[] =>
 
 describeInBrowsers('what a page asks', (kit) => {
   test('is shared with other tabs, whatever the browser adds for a site that asks for hints', async () => {
-    const stage = await kit.set({ worker: 'multiplex' });
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live' } });
     serve(stage);
     const hints = 'DPR, Viewport-Width, Device-Memory, Downlink, ECT, RTT';
     stage.server.route('/', (exchange) => {
@@ -89,7 +89,7 @@ describeInBrowsers('what a page asks', (kit) => {
   test('is shared by those with the same Authorization, if varyOn names it', async () => {
     const stage = await kit.set({
       worker: 'multiplex',
-      multiplex: { varyOn: ['Authorization'], ignoreHeaders: ['traceparent'] },
+      multiplex: { join: 'live', varyOn: ['Authorization'], ignoreHeaders: ['traceparent'] },
     });
     serve(stage);
     const tabs = await stage.openTabs(3);

@@ -1,3 +1,4 @@
+import { testDeepCookies } from './identity/testDeepCookies.js';
 import { testKeys } from './identity/testKeys.js';
 import { testLifetimes } from './identity/testLifetimes.js';
 import { testLogins } from './identity/testLogins.js';
@@ -15,6 +16,7 @@ describeInBrowsers('a user gets', (kit) => {
   testKeys(kit);
   testSituations(kit);
   testLogins(kit);
+  testDeepCookies(kit);
   testLifetimes(kit);
   testRefusals(kit);
   testTokens(kit);

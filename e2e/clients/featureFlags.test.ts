@@ -8,8 +8,7 @@ type Client = FlagStoryOptions['client'];
 /** The rule for each client, and how many connections it takes. */
 const rules = {
   growthbook: ['growthBook', 1],
-  // Each connection starts with other flags, so that each tab keeps its own.
-  launchdarkly: ['launchDarkly', 3],
+  launchdarkly: ['launchDarkly', 1],
   split: ['split', 1],
 } as const;
 

@@ -116,7 +116,10 @@ export class Upstream {
         throw new TypeError('The answer cannot be read.');
       this.#resumption.answered(response);
       const other = this.#options.inPlaceOf?.(response, this.opening.page);
-      if (other) this.stop();
+      if (other) {
+        discard(response);
+        this.stop();
+      }
       const stop = (): void => {
         this.stop();
       };
@@ -152,8 +155,9 @@ export class Upstream {
     }
     const response = await ask(false);
     this.#resumption.refuse(page);
-    if (isLeftRather) throw new ResumptionRefusedError();
-    return response;
+    if (!isLeftRather) return response;
+    discard(response);
+    throw new ResumptionRefusedError();
   }
 
   async #relay(response: Response): Promise<void> {
@@ -196,6 +200,11 @@ export class Upstream {
     }
     return isSilent ? 'silent' : 'ended';
   }
+}
+
+/** Nobody reads its body: an abort alone has been seen to leave the connection open, in Firefox. */
+function discard({ body }: Response): void {
+  void body?.cancel().catch(() => undefined);
 }
 
 /** Settles as the promise does, and rejects once the signal is aborted, whatever the promise does. */
