@@ -44,7 +44,7 @@ const browsers: Config = {
 
 const config: Config = {
   // A machine may be busy: no test is about speed.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...shared,
