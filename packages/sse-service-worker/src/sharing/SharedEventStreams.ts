@@ -252,7 +252,7 @@ export class SharedEventStreams {
         if (signal?.aborted || error instanceof ResumptionRefusedError) throw error;
         if (await this.#waitsForServer(visit, deadline)) continue;
         // Where the server is there an error may have passed; one that has not is left to the browser.
-        asked.isReachable = kind === 'chromium' && (await this.#probe.reaches(asked.request));
+        asked.isReachable ||= kind === 'chromium' && (await this.#probe.reaches(asked.request));
         if (!asked.isReachable || isSecondTry) throw error;
         isSecondTry = true;
       }
