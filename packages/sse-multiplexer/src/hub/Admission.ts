@@ -116,6 +116,11 @@ export class Admission {
     return [...this.#detours.values()].find(({ head }) => head);
   }
 
+  /** Lets whoever stands where the shared stream stands move onto it. */
+  meet(): void {
+    for (const detour of [...this.#detours.values()]) detour.meet();
+  }
+
   /** Ends a detour by giving its upstream to another. */
   giveUpstream(detour: Detour, sink: UpstreamSink): Upstream | undefined {
     this.#detours.delete(detour.subscriber);

@@ -92,7 +92,7 @@ export class Detour implements UpstreamSink {
     }
     this.#unwatch = fanOut.watch((blocks) => {
       this.#likeness?.heardShared(blocks);
-      this.#meet();
+      this.meet();
     });
   }
 
@@ -150,7 +150,7 @@ export class Detour implements UpstreamSink {
     this.#resolve(new Response(this.subscriber.body, this.#head));
     this.#likeness?.begin();
     this.#compareLater();
-    this.#meet();
+    this.meet();
     if (!this.#isOver) this.#tell({ news: 'open' });
   }
 
@@ -176,7 +176,7 @@ export class Detour implements UpstreamSink {
     this.#fanOut.counters.blocksIn += relayed.length;
     this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.subscriber, relayed);
     this.#likeness?.heardOwn(relayed);
-    this.#meet();
+    this.meet();
     const rest = blocks.slice(relayed.length);
     if (this.#heir && rest.length > 0) return this.#heir.deliver(rest);
     const { gate } = this.#fanOut;
@@ -195,7 +195,8 @@ export class Detour implements UpstreamSink {
       : undefined;
   }
 
-  #meet(): void {
+  /** Moves the subscriber over if both stand at the same place. */
+  meet(): void {
     // Not before the server has said that it may.
     if (this.#answer || this.#isOver || !this.#upstream) return;
     const after =
@@ -224,7 +225,7 @@ export class Detour implements UpstreamSink {
     if (wait === undefined || this.#isOver) return;
     this.#timer = setTimeout(
       () => {
-        this.#meet();
+        this.meet();
         // It was for nothing while there was nothing to be compared with; IDs may still meet.
         if (!this.#isLive()) this.#likeness = undefined;
         else if (this.#likeness?.isOver) this.#stayApart();

@@ -108,8 +108,9 @@ export class Hub {
   /** The first page after the upstream's end. */
   #wake(arrival: Arrival): Promise<Response> {
     const { memory, positions } = this.fanOut;
-    const { lastEventId } = memory.position;
-    const { join } = this.#environment.options;
+    const { join, resume } = this.#environment.options;
+    // Where nothing is resumed nobody goes on with it, either.
+    const lastEventId = resume === false ? '' : memory.position.lastEventId;
     // What came before is for it only where it is to be given that.
     const isOwn = isNew(arrival) && join !== 'replay' && memory.replay.snapshot === undefined;
     // Those that are awaited go on with the stream; it is theirs.

@@ -151,6 +151,8 @@ export class StreamLife implements UpstreamSink {
     this.#continuity.adopted(sequence > 0 || lastEventId !== '');
     this.standing.become({ name: 'open', upstream });
     this.fanOut.attach(detour.subscriber, memory.position.sequence);
+    // Others that have connections to themselves may stand at the same place.
+    this.admission.meet();
   }
 
   opened(response: Response, upstream: Upstream): void {

@@ -163,3 +163,24 @@ test('without IDs two EventSources of a page that stopped at different places ea
   await bench.publish(1);
   for (const { log } of [a, b, other]) expect(log).toEqual(numbers(1, 5));
 });
+
+describe('SDKs that close their EventSource when it breaks, and make another one', () => {
+  test.each([
+    ['that is not resumed, share from the start', { resume: false } as const, 1],
+    ['share as soon as nobody is awaited any more', {}, 3],
+  ])('%s', async (_name, options, connections) => {
+    const bench = new Bench({ join: 'live', ...options });
+    await bench.joinAll(...['a', 'b', 'c'].map((client) => new ModelPage(client)));
+    await bench.publish(2);
+    await bench.drop();
+    bench.server.publish(1);
+    const anew = ['a', 'b', 'c'].map((client) => new ModelPage(client));
+    for (const page of anew) await bench.join(page);
+    await bench.publish(1);
+    expect(bench.open).toBe(connections);
+    await bench.pass(10_000);
+    expect(bench.open).toBe(1);
+    await bench.publish(1);
+    for (const { log } of anew) expect(log).toEqual(['4', '5']);
+  });
+});
