@@ -21,14 +21,14 @@ const DEFAULTS = {
  * @public
  */
 export interface EventStreamCarrierOptions {
-  /** In which the carrier has to answer; then streams do without it. Default 5000. */
+  /** Time for the carrier to answer; then streams do without it. Default 5000. */
   readonly patience?: number;
   /**
-   * Without a byte after which the carrier is taken for dead. Default 45,000: three times what
+   * Time without a byte after which the carrier counts as dead. Default 45,000: three times what
    * `sse-carrier` leaves between two heartbeats. `false` never gives up.
    */
   readonly silence?: number | false;
-  /** For which streams do without a carrier that was not there. Default 60,000. */
+  /** Time for which streams do without a carrier that was not there. Default 60,000. */
   readonly retryAfter?: number;
   /**
    * Bytes that may wait for a stream's slow page in the worker; then that stream breaks. Default 4 MiB.
@@ -41,7 +41,7 @@ export interface EventStreamCarrierOptions {
  * Carries any number of event streams over one connection to a server that has a carrier, see
  * `sse-carrier`. It is a `fetch`: what it returns is the response that the stream's own server gives.
  * Streams of another origin than the carrier's, requests that may not have cookies, and everything while
- * the server has no carrier, get connections of their own.
+ * the server has no carrier, each get a separate connection.
  *
  * @example
  * new SSEMultiplexStrategy({ carrier: new EventStreamCarrier('/event-streams') });

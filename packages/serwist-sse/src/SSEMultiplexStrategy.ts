@@ -20,8 +20,8 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Serwist plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly SerwistPlugin[];
   /**
-   * Options that Serwist passes to `fetch` for every upstream. Default none. Those that would make it another
-   * request are refused: a plugin's `requestWillFetch` changes it.
+   * Options that Serwist passes to `fetch` for every upstream. Default none. Options that would change what is asked
+   * for are refused: a plugin's `requestWillFetch` can do that.
    */
   readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**

@@ -25,9 +25,9 @@ export interface EventStreamsOptions {
   readonly multiplex?:
     | false
     | (Omit<SharedEventStreamsOptions, 'join' | 'session'> & {
-        /** What shows that the user may have changed: as `session()` takes it. Default: none. */
+        /** What shows that the user may have changed: the options of `session()`. Default: none. */
         readonly session?: SessionOptions;
-        /** Which tabs that come late get what. Default `'live'`. */
+        /** What late tabs get. Default `'native'`. */
         readonly join?: SerialisableJoinPolicy;
         /**
          * How Firefox is kept from ending the worker while streams are open: by asking pages for a
@@ -44,7 +44,7 @@ export interface EventStreamsOptions {
   readonly bypass?: readonly (string | RegExp)[];
   /**
    * Rules of `event-stream-providers` by name: `'split'`, or `['split', 'https://proxy.example.com']` where
-   * a stream is at another place than usual. They come before `multiplex`, after `bypass`. Default none.
+   * a stream has another origin or prefix than usual. They come before `multiplex`, after `bypass`. Default none.
    */
   readonly providers?: readonly ProviderChoice[];
   /**

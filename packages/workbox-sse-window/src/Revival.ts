@@ -24,7 +24,7 @@ type Phase =
   | { readonly name: 'over' };
 
 /**
- * The other life of an EventSource whose worker died. The browser has closed it for ever; its page is
+ * The other life of an EventSource whose worker died. The browser has closed it for good; its page is
  * shown one that connects again. Another EventSource takes its place, and hands its events over.
  *
  * A worker's death cannot be mistaken for a refusal. By HTML, whatever ends an EventSource's open

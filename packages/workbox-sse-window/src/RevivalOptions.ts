@@ -6,8 +6,8 @@
 export interface RevivalOptions {
   /**
    * Milliseconds until an EventSource that has lost its worker is opened anew. Doubled for each attempt
-   * in a row that brings no event, up to 30,000. Default 1000; 0 is at once. It stands in for the
-   * stream's own reconnection time, which browsers show to no page.
+   * in a row that brings no event, up to 30,000. Default 1000; 0 is at once. It replaces the
+   * stream's own reconnection time, which browsers do not show to pages.
    */
   readonly reconnectionTime?: number;
   /**

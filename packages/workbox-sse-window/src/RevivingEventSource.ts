@@ -6,7 +6,7 @@ import type { RevivalOptions } from './RevivalOptions.js';
 
 /**
  * An EventSource that lives on when the browser stops the service worker that answers it, which closes
- * any other for ever in Chromium: the page sees `error` with readyState 0, then `open`, as at any
+ * any other for good in Chromium: the page sees `error` with readyState 0, then `open`, as at any
  * reconnection, and no event is missing as far as the server can resume. What the server refuses
  * stays closed.
  *

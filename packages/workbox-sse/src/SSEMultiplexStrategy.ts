@@ -17,8 +17,8 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly WorkboxPlugin[];
   /**
-   * Options that Workbox passes to `fetch` for every upstream. Default none. Those that would make it another
-   * request are refused: a plugin's `requestWillFetch` changes it.
+   * Options that Workbox passes to `fetch` for every upstream. Default none. Options that would change what is asked
+   * for are refused: a plugin's `requestWillFetch` can do that.
    */
   readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**

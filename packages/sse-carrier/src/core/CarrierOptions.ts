@@ -1,7 +1,7 @@
 import type { CarrierBus } from './CarrierBus.js';
 
 /**
- * What may be carried: a path, exactly, or with `*` at its end whatever begins so; a RegExp on path and
+ * What may be carried: a path, exactly, or with `*` at its end every path that begins so; a RegExp on path and
  * query; or a function that is given the whole URL and the headers of the request as it will be made.
  *
  * @public
@@ -27,7 +27,7 @@ export interface CarrierOptions {
   readonly headers?: readonly string[];
   /**
    * Who the user is. A `POST` of another user than the `GET`'s is answered as if there were no such
-   * carrier. Default: not looked at; the carrier's id is a secret of 128 bits.
+   * carrier. Default: not checked; the carrier's id is a secret of 128 bits.
    */
   readonly user?: (request: Request) => string | undefined | Promise<string | undefined>;
   /**
@@ -39,13 +39,13 @@ export interface CarrierOptions {
   readonly maxStreams?: number;
   /** Carriers of one client; more are answered with 429. Default 64. */
   readonly maxCarriersPerClient?: number;
-  /** Carriers at all; more are answered with 503. Default 10,000. */
+  /** Carriers of all clients; more are answered with 503. Default 10,000. */
   readonly maxCarriers?: number;
-  /** Between two comments while nothing else is sent. Default 15,000; `false` sends none. */
+  /** Milliseconds between two comments while nothing else is sent. Default 15,000; `false` sends none. */
   readonly heartbeat?: number | false;
   /**
-   * Bytes of one stream that are sent while the worker has not confirmed half of them. It limits what a flooding stream puts
-   * before the others. Default 128 KiB; `false` asks for no confirmation.
+   * Bytes of one stream that are sent while the worker has not confirmed half of them. It limits how much of a flooding stream
+   * comes before the others. Default 128 KiB; `false` asks for no confirmation.
    */
   readonly window?: number | false;
   /** Lets several instances of a server share their carriers, see `redisBus`. Default: one instance. */

@@ -47,7 +47,7 @@ function refused({ hop, index, refusal }: Refusal, origin: string, credentials: 
     code: 'cors-refused',
     severity: 'error',
     evidence: `${what}${hint}${redirectNote(hop, index)}`,
-    consequence: `All browsers: EventSource is closed for ever; through a worker, Chromium's tries again and again. It ${adviceOn('cors-refused', circumstances)}`,
+    consequence: `All browsers: EventSource is closed for good, with or without a worker. It ${adviceOn('cors-refused', circumstances)}`,
     mend: allowOrigin(hop.origin === 'null' ? '*' : origin, credentials),
   };
 }
@@ -67,7 +67,7 @@ function refusedWithCredentials(
     code: 'credentials-refused',
     severity: credentials ? 'error' : 'warning',
     evidence: `${headers.quote(ORIGIN)}, ${headers.quote(CREDENTIALS)}${hint}${redirectNote(hop, index)}`,
-    consequence: `All browsers: EventSource with withCredentials: true is closed for ever; through a worker, Chromium's tries again and again. It ${adviceOn('credentials-refused', circumstances)}`,
+    consequence: `All browsers: EventSource with withCredentials: true is closed for good, with or without a worker. It ${adviceOn('credentials-refused', circumstances)}`,
     mend: allowOrigin(origin, true),
   };
 }

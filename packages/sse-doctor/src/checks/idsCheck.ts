@@ -21,13 +21,13 @@ export function idsCheck(evidence: Evidence): Check | undefined {
   };
   const lost = 'what is sent while a tab is away is lost';
   if (ids.length === 0) {
-    add('ids-absent', seen, `All browsers: nothing says where to go on after a drop; ${lost}.`);
+    add('ids-absent', seen, `All browsers: nothing says where to continue after a drop; ${lost}.`);
   } else if (new Set(ids).size < ids.length) {
     const twice = ids.find((id, index) => ids.indexOf(id) < index) ?? '';
     add(
       'ids-repeated',
       `${seen}; ${JSON.stringify(twice)} came again`,
-      'All browsers: an ID that names two events does not say where to go on; the worker cannot tell either.',
+      'All browsers: an ID that names two events does not say where to continue; the worker cannot tell either.',
     );
   } else if (ids.length < events.length / 2) {
     add(
@@ -41,7 +41,7 @@ export function idsCheck(evidence: Evidence): Check | undefined {
     add(
       'id-long',
       `an ID of ${long.length} characters`,
-      'It comes back as a header: servers and proxies answer 431 or 400 to long ones, which closes the EventSource for ever.',
+      'It comes back as a header: servers and proxies answer 431 or 400 to long ones, which closes the EventSource for good.',
     );
   }
   const exotic = ids.find((id) => /[^\x20-\x7e]/.test(id) && !id.includes('\ufffd'));

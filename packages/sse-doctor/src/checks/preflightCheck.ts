@@ -38,7 +38,7 @@ export function preflightCheck({ examination, preflights, first }: Evidence): Ch
       severity: 'warning',
       evidence: `Last-Event-ID: ${why}`,
       consequence:
-        'Native EventSources resume all the same: they send the header without asking. A worker may not; a tab that comes back is then left to the browser, or told of a gap.',
+        'Native EventSources resume all the same: they send the header without a preflight. A worker cannot; a tab that comes back is then left to the browser, and a client built on fetch is told of a gap.',
       mend: answerPreflight(origin, names, credentials),
     });
   }

@@ -28,7 +28,7 @@ export function redirectsCheck({ examination, first }: Evidence): Check | undefi
         severity: 'error',
         evidence: way,
         consequence:
-          'All browsers: EventSource is closed for ever. So ends a session that has expired: the sign-on page of another origin can neither be read (CORS) nor is it an event stream.',
+          'All browsers: EventSource is closed for good. So ends a session that has expired: the sign-on page of another origin can neither be read (CORS) nor is it an event stream.',
         mend: mendLogin,
       },
     ]);
@@ -48,7 +48,7 @@ function broken(fault: string, way: string, location: string | null): Finding {
     severity: 'error',
     evidence: why,
     consequence:
-      'All browsers: a network error. Firefox closes the EventSource for ever; Chromium tries again and again after too many redirects, and closes it otherwise.',
+      'All browsers: a network error. Firefox closes the EventSource for good; Chromium tries again and again after too many redirects, and closes it otherwise.',
     mend: mendDirect,
   };
 }

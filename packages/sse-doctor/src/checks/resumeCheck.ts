@@ -20,7 +20,7 @@ const texts: Record<
   restarts: [
     'resume-restarts',
     'the server starts from the beginning',
-    'All browsers: after each drop everything comes again. The worker drops what tabs had, if IDs tell it.',
+    'All browsers: after each drop everything comes again; the worker tells pages so by a gap event, if IDs show it.',
   ],
   gap: [
     'resume-gap',
@@ -35,7 +35,7 @@ const texts: Record<
   refuses: [
     'resume-refused',
     'the server does not answer with an event stream',
-    'All browsers: after the first drop EventSource is closed for ever.',
+    'All browsers: after the first drop EventSource is closed for good.',
   ],
 };
 

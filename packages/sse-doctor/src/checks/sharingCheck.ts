@@ -28,7 +28,7 @@ export function sharingCheck(evidence: Evidence): Check | undefined {
           severity: 'warning',
           evidence: seen,
           consequence:
-            'All browsers: natively the second tab is closed for ever. Through the worker tabs share one connection, with join: "live".',
+            'All browsers: natively the second tab is closed for good. Through the worker tabs share one connection, with join: "live".',
           mend: changeApplication('// count users, not connections: a user has tabs'),
         },
       ]);

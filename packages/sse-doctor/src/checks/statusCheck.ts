@@ -41,7 +41,7 @@ export function statusCheck({ examination, first, noAnswer, block }: Evidence): 
       severity: 'error',
       evidence: 'status 204',
       consequence:
-        'All browsers: EventSource is closed for ever. It is how a server says that there is nothing more to come.',
+        'All browsers: EventSource is closed for good. It is how a server says that there is nothing more to come.',
       mend: changeApplication(`response.writeHead(200, { 'Content-Type': 'text/event-stream' });`),
     });
   } else if (status !== 200 && first.trace.fault === undefined) {
@@ -50,7 +50,7 @@ export function statusCheck({ examination, first, noAnswer, block }: Evidence): 
       code: 'wrong-status',
       severity: 'error',
       evidence: `status ${status}${retryAfter(answer.headers.get('retry-after'))}`,
-      consequence: `All browsers: EventSource is closed for ever, with or without a worker. It ${adviceOn('wrong-status', circumstances)}`,
+      consequence: `All browsers: EventSource is closed for good, with or without a worker. It ${adviceOn('wrong-status', circumstances)}`,
       mend: mendOf(status),
     });
   }
@@ -61,7 +61,7 @@ function blocked(block: NonNullable<Evidence['block']>, url: URL): Finding {
   const texts = {
     'mixed-content': [
       `${url.protocol}//${url.host} for a page with https:`,
-      'All browsers refuse plain HTTP for a page that came by HTTPS; EventSource is closed for ever.',
+      'All browsers refuse plain HTTP for a page that came by HTTPS; EventSource is closed for good.',
     ],
     'bad-port': [
       `port ${url.port}`,

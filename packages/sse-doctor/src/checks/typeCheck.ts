@@ -27,7 +27,7 @@ export function typeCheck({ examination, first }: Evidence): Check | undefined {
       code: 'wrong-type',
       severity: 'error',
       evidence: quote,
-      consequence: `All browsers: EventSource is closed for ever, with or without a worker. It ${adviceOn('wrong-type', circumstances)}`,
+      consequence: `All browsers: EventSource is closed for good, with or without a worker. It ${adviceOn('wrong-type', circumstances)}`,
       mend,
     });
   } else if ((headers.get('content-type') ?? '').includes(',')) {
@@ -45,7 +45,7 @@ export function typeCheck({ examination, first }: Evidence): Check | undefined {
       severity: 'error',
       evidence: quote,
       consequence:
-        'Chromium closes the EventSource for ever; Firefox reads it as UTF-8 all the same. An event stream is UTF-8.',
+        'Chromium closes the EventSource for good; Firefox reads it as UTF-8 all the same. An event stream is UTF-8.',
       mend,
     });
   }

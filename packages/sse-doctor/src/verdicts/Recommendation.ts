@@ -4,7 +4,7 @@
  * @public
  */
 export interface Recommendation {
-  /** `none`: mend the server first. */
+  /** `none`: change the server first. */
   readonly use: 'multiplex' | 'bypass' | 'none';
   /** A statement for the worker; `''` if there is nothing to use. */
   readonly code: string;

@@ -9,7 +9,7 @@ export type Way = 'native' | 'native-with-credentials' | 'worker-bypass' | 'work
  * What a page sees of an EventSource:
  * - `open`: it is open, and stays so;
  * - `reconnecting`: error with readyState 0, and it tries again, each time;
- * - `closed`: error with readyState 2, for ever;
+ * - `closed`: error with readyState 2, for good;
  * - `waiting`: nothing, readyState 0.
  *
  * @public

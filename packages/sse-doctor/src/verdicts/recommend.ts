@@ -13,7 +13,11 @@ export function recommend(evidence: Evidence, checks: readonly Check[]): Recomme
   const stream = streamOf(evidence);
   const isBroken = checks.some(({ verdict }) => verdict === 'error');
   if (stream === undefined || isBroken) {
-    return { use: 'none', code: '', reasons: ['No worker mends this: change the server first.'] };
+    return {
+      use: 'none',
+      code: '',
+      reasons: ['No worker can repair this: change the server first.'],
+    };
   }
   const bypass = (reason: string): Recommendation => ({
     use: 'bypass',

@@ -30,7 +30,7 @@ export type HubState =
       readonly upstream: Upstream | undefined;
       readonly timer: Timer;
     }
-  /** The upstream is over and pages have been sent away: kept until they are back, not for ever. */
+  /** The upstream is over and pages have been sent away: kept until they are back, or time is up. */
   | {
       readonly name: 'dormant';
       readonly timer: Timer;

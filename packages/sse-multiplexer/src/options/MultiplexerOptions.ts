@@ -17,16 +17,17 @@ export interface SnapshotCandidate {
 
 /**
  * What a new EventSource gets on a stream that is already open for others:
- * - `'native'` (default): what it would get without a worker. It has a connection of its own first and
- *   moves onto the shared one where nobody can tell: at the first event ID that both have, or, on a stream
- *   without IDs, when in the first second its connection has brought just what the shared one brought,
- *   after an opening that is empty or that of the shared connection. Otherwise it stays on its own.
+ * - `'native'` (default): what it would get without a worker. It has a connection to itself first and
+ *   moves onto the shared one where no page can tell: at the first event ID that both have, or, on a stream
+ *   without IDs, when in the first second its connection has brought exactly what the shared one brought,
+ *   after an opening that is empty or equal to the shared connection's. Otherwise it keeps its connection. While the
+ *   shared connection has sent nothing but comments or a reconnection time, it is shared at once.
  * - `'opening'`: the same, but its connection may begin with anything, and is compared second by second:
- *   for servers whose connections differ in their opening only, and events have no IDs.
+ *   for servers whose connections differ in their opening only, and whose events have no IDs.
  * - `'live'`: what comes from now on. For servers that send nothing at the start of a connection.
  * - `'replay'`: all that the replay buffer holds, then what comes.
  * - `{snapshot}`: from the newest event that is a full state of the stream, named by its type, its
- *   types, or a predicate; if none is kept, a connection of its own as with `'native'`, until an ID meets.
+ *   types, or a predicate; if none is kept, a connection to itself as with `'native'`, until both have the same ID.
  *
  * @public
  */
@@ -40,7 +41,7 @@ export type JoinPolicy =
     };
 
 /**
- * Where a URL says after which event its client stands.
+ * Where a URL says which event its client has got last.
  *
  * @public
  */
@@ -51,16 +52,16 @@ export interface Cursor {
 
 /**
  * How streams are shared. Every option has a default. Durations are milliseconds, sizes are bytes, `false`
- * switches an option off. A wrong value throws in development builds, when it is given.
+ * switches an option off. A wrong value throws in the constructor, in development builds.
  *
  * @public
  */
 export interface MultiplexerOptions {
   /**
    * Names the stream that a request asks for: requests with the same name share one, provided that
-   * origin, credentials mode and `Accept-Language` are the same, too. Default: the URL without its
+   * origin, credentials mode, `Accept-Language` and `Save-Data` are the same, too. Default: the URL without its
    * fragment. `undefined` leaves the request to the browser. So does, with a warning in development
-   * builds, anything else than a string that is not empty, and a function that throws: it must be
+   * builds, any other value than a string that is not empty, and a function that throws. It must be
    * synchronous. Whatever may change the answer belongs in the name: the user, not the token.
    */
   readonly shareKey?: (request: Request) => string | undefined;
@@ -72,33 +73,34 @@ export interface MultiplexerOptions {
   readonly ignoreURLParametersMatching?: readonly RegExp[];
   /**
    * Names of request headers that pages set and that tell streams apart, such as `authorization`: requests
-   * with the same value share, and the server is sent it. Default none: a request with a header that the
+   * with the same value share, and the server gets it. Default none: a request with a header that the
    * page has added is left to the browser. Values are kept only as a digest.
    */
   readonly varyOn?: readonly string[];
   /**
    * Names of request headers that pages set and that do not tell streams apart, such as `traceparent`:
-   * requests share whatever they say, and the server is sent those of the page that a connection is opened
-   * for. Default none. What says who the user is must not be ignored: two users would share.
+   * requests share whatever their values, and the server gets those of the page that a connection is opened
+   * for. Default none. A header that says who the user is must not be ignored: two users would share.
    */
   readonly ignoreHeaders?: readonly string[];
   /**
-   * Keeps the upstream open for so many milliseconds after its last tab has left, so that a reload or
-   * navigation finds it. Default 1000; `false` or 0 stops it at once; at most 2,147,483,647.
+   * Keeps the upstream open for so many milliseconds after its last tab has left, for a tab that comes back
+   * and, unless `join` is `'native'` or `'opening'`, for the page that a reload or navigation loads: with these two a new
+   * page brings its own connection. Default 1000; `false` or 0 stops it at once; at most 2,147,483,647.
    */
   readonly linger?: number | false;
   /**
-   * The query parameter by which clients say where they stand: Mercure's `lastEventID`, `since` of ntfy,
-   * `lastEventId` of event-source-polyfill and reconnecting-eventsource. It is the page's position and no
-   * part of the stream's name, and the worker asks the server by it, too, unless `resume` says otherwise.
+   * The query parameter by which clients say which event they have got last: Mercure's `lastEventID`, `since` of
+   * ntfy, `lastEventId` of event-source-polyfill and reconnecting-eventsource. It is the page's position and no
+   * part of the stream's name; the worker resumes by it, too, unless `resume` says otherwise.
    * Default none.
    */
   readonly cursor?: Cursor;
-  /** What tabs get that come late. Default `'native'`. See {@link JoinPolicy}. */
+  /** What late tabs get. Default `'native'`. See {@link JoinPolicy}. */
   readonly join?: JoinPolicy;
   /**
    * Bounds of what is kept for tabs that come back or late. Defaults: see {@link ReplayLimits}. `false` keeps
-   * no event; the server is asked then.
+   * no event; tabs that come back are resumed by the server.
    */
   readonly replay?: Partial<ReplayLimits> | false;
   /**
@@ -108,11 +110,11 @@ export interface MultiplexerOptions {
    * are tried again, with `Retry-After`; any other refusal ends the stream for all tabs.
    */
   readonly reconnect?: 'page' | 'worker';
-  /** How the server is asked to go on after the last event ID. Default `'header'`. See {@link Resume}. */
+  /** How the server is asked to resume after the last event ID. Default `'header'`. See {@link Resume}. */
   readonly resume?: Resume;
   /**
-   * Takes an upstream for dead that sends nothing, not even a comment, for so many milliseconds.
-   * Default `false`, which never does; choose at least twice the server's heartbeat.
+   * Milliseconds without a byte, not even a comment, after which an upstream counts as dead.
+   * Default `false`: never. Choose at least twice the server's heartbeat.
    */
   readonly silence?: number | false;
   /**
@@ -132,10 +134,10 @@ export interface MultiplexerOptions {
    */
   readonly maxBlockBytes?: number;
   /**
-   * Milliseconds for which events may be held back from a tab that nobody looks at, so that many of them
-   * wake it once: one that comes after a pause is given at once, what follows in this time together. All
-   * come, once and in order. Default 100; `false` holds nothing back. A tab that is looked at, and any
-   * tab of which the worker does not know, gets each event at once.
+   * Milliseconds for which events may be held back from a hidden tab, so that many of them
+   * wake it once: an event after a pause comes at once, what follows in this time comes together. All
+   * come, once and in order. Default 100; `false` holds nothing back. A visible tab, and any
+   * of which the worker does not know whether it is hidden, gets each event at once.
    */
   readonly hiddenDelay?: number | false;
 }

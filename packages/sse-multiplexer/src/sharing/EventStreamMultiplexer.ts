@@ -26,8 +26,8 @@ export interface MultiplexerEnvironment {
   /** The worker's origin. */
   readonly origin: string;
   /**
-   * What the browser calls itself; a request that is said to be another's is not shared. Default: whatever
-   * a request says.
+   * The browser's `User-Agent`; a request that names another is not shared. Default: the header is not
+   * looked at.
    */
   readonly userAgent?: string;
   /** Fetches what no single page has asked for: a stream that the worker reopens by itself. */
@@ -94,8 +94,9 @@ export class EventStreamMultiplexer {
   }
 
   /**
-   * Puts a page on the stream that its request, an accepted one, asks for. The promise rejects, with fetch's own error, if the server cannot be
-   * reached; any answer of the server, a refusal too, is a response.
+   * Puts a page on the stream that its request, an accepted one, asks for. The promise rejects, with fetch's own
+   * error, if the server cannot be reached, and with a `ResumptionRefusedError` if the page is better left to its
+   * browser; any answer of the server, a refusal too, is a response.
    */
   join(visit: Visit): Promise<Response> {
     const key = this.keyOf(visit.request);
@@ -139,7 +140,7 @@ export class EventStreamMultiplexer {
   }
 
   /**
-   * Ends the streams of clients that sleep, and cannot say so. Each goes on where it stopped when it is
+   * Ends the streams of clients that sleep, and cannot say so. Each continues where it stopped when it is
    * back, however long that takes.
    */
   letGo(clientIds: ReadonlySet<string>): void {

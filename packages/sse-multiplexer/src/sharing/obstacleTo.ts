@@ -13,7 +13,7 @@ export type Obstacle =
  * What keeps the answer to a request from being shared with other pages that ask the same: anything that
  * an EventSource would not ask by itself. Not shareable: another method than GET, an `Accept` that is not
  * exactly `text/event-stream`, a mode other than `cors`, redirects that are not followed, integrity
- * metadata, a URL with user name or password, a header of the page's own that no option names.
+ * metadata, a URL with user name or password, a header that page code has added and no option names.
  *
  * @param userAgent - what the browser calls itself.
  * @returns the first obstacle; `undefined` if there is none.

@@ -13,8 +13,8 @@ export interface SubscriberSnapshot {
   /** How many of the newest events the page has not taken yet, as far as they are still kept. */
   readonly lag: number;
   /**
-   * Bytes that wait for the page, those that are held back among them. Firefox and WebKit take everything at once: there, what a page that
-   * answers has not acknowledged; about 0 for any other.
+   * Bytes that wait for the page, held-back ones included. Firefox and WebKit take everything at once: there it
+   * is what a page that answers has not acknowledged, and about 0 for any other page.
    */
   readonly queuedBytes: number;
 }
@@ -36,21 +36,21 @@ export type StreamState =
 export interface StreamSnapshot {
   /** The share key. */
   readonly key: string;
-  /** What the page that came last has asked for. */
+  /** The newest URL that pages have asked for, of those that the server has not refused. */
   readonly url: string;
   readonly state: StreamState;
   /** When it came into this state, in milliseconds since 1970. */
   readonly since: number;
   /** Status of the server's last answer; `undefined` before the first. */
   readonly lastStatus: number | undefined;
-  /** The last event ID that a page holds which has everything. */
+  /** The last event ID of a page that has every event. */
   readonly lastEventId: string;
   /** What the server has set, in milliseconds. */
   readonly reconnectionTime: number | undefined;
   readonly replay: { readonly events: number; readonly bytes: number };
   /** Pages that were sent away and whose exact place is still known. */
   readonly away: number;
-  /** Pages that have an upstream of their own for a while. */
+  /** Pages that have a connection to themselves, for a while or for good. */
   readonly detours: number;
   readonly subscribers: readonly SubscriberSnapshot[];
   readonly counters: Readonly<StreamCounters>;

@@ -12,8 +12,8 @@ export interface Circumstances {
 }
 
 /**
- * What is said after a stream's URL, in a worker's console or by sse-doctor: what is wrong, and what would
- * mend it.
+ * The sentence after a stream's URL, in a worker's console or by sse-doctor: what is wrong, and what would
+ * repair it.
  *
  * @internal
  */
@@ -55,7 +55,7 @@ export function adviceOn(
         `has sent nothing in ${silence / 1000} seconds. If the server has, something keeps it back: a ` +
         'proxy that buffers (nginx: proxy_buffering off, or X-Accel-Buffering: no from the server), ' +
         'compression, or a server that does not flush. A comment at the start (":" and an empty line) ' +
-        'tells it from a stream without events.'
+        'would tell it from a stream without events.'
       );
   }
 }

@@ -8,15 +8,15 @@ const SENTENCES = {
   'block-too-large': 'has an event larger than maxBlockBytes, and is no longer shared.',
   'stays-apart':
     'begins each connection with something else, and its events have no IDs: each tab keeps a connection ' +
-    "to itself. If only the opening differs set join: 'opening'; if tabs can do without it, 'live'.",
+    "to itself. If only the opening differs, set join: 'opening'; if tabs can do without it, 'live'.",
   'share-key':
     'is left to the browser: shareKey threw, or returned neither undefined nor a string that is not ' +
     'empty, but',
   'not-shared':
-    'is left to the browser, and shared with no other tab. What makes its answer its own:',
+    'is left to the browser, and shared with no other tab, because of what its request has:',
   varies:
-    'is left to the browser, and shared with no other tab: by its header Vary, what the server sends ' +
-    'depends on what is different for each page:',
+    'is left to the browser, and shared with no other tab: the header Vary of its answer names what ' +
+    'differs from page to page:',
 } satisfies Record<Parameters<Warn>[0], string>;
 
 /** More is not said at all: URLs may be without number. */

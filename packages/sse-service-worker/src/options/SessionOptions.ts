@@ -7,7 +7,7 @@ export interface SessionOptions {
   /**
    * Requests that change who the user is: login, logout, whatever their method. A string is a URL
    * relative to the worker's, without regard to the fragment; without a `?` it stands for any query. A
-   * RegExp is tested against the whole URL. Until such a request is answered nobody asks for a stream, for
+   * RegExp is tested against the whole URL. Until such a request is answered no stream is opened or joined, for
    * 10 seconds at most; then all streams are reset. Requests that are no navigations are answered from the
    * network, whatever other routes say. Default none. Requests of pages that the worker does not control
    * are not seen.

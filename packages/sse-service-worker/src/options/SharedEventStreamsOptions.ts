@@ -3,7 +3,7 @@ import type { Session } from './Session.js';
 
 /**
  * How a worker shares event streams, and when it resets them. Every option has a default. A wrong value
- * throws in development builds, when it is given.
+ * throws in the constructor, in development builds.
  *
  * @public
  */

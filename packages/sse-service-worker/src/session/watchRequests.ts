@@ -39,7 +39,7 @@ function watch(event: FetchEvent): void {
   const { request } = event;
   const url = withoutFragment(request.url);
   const matching = watches.filter(({ matches }) => matches(url));
-  // A stream that its own opening reset would be reset for ever.
+  // A stream that its own opening reset would be reset again and again.
   if (matching.length === 0 || request.headers.get('accept')?.includes('event-stream')) return;
   const over = request.mode === 'navigate' ? navigated(event) : answered(event);
   event.waitUntil(over);
