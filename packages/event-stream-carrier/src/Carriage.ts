@@ -78,7 +78,7 @@ export class Carriage {
     this.#losses = 0;
     this.#absentUntil = Date.now() + retryAfter;
     console.warn(
-      `event-stream-carrier: ${url} ${why}. Streams have connections of their own for ${retryAfter} ms.`,
+      `event-stream-carrier: ${url} ${why}. For ${retryAfter} ms each stream has a separate connection.`,
     );
   }
 }

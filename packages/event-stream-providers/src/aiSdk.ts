@@ -1,7 +1,7 @@
 import type { EventStreamProvider } from './EventStreamProvider.js';
 
 /**
- * AI SDKs: an answer that is streamed to whoever has asked.
+ * AI SDKs: each answer is streamed to the page that asked.
  *
  * @param endpoint - URL prefix, relative to the worker's, such as `https://api.openai.com/`.
  *

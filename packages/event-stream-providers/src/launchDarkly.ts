@@ -1,7 +1,8 @@
 import type { EventStreamProvider } from './EventStreamProvider.js';
 
 /**
- * LaunchDarkly: each connection starts with all flags.
+ * LaunchDarkly: each connection starts with all flags, and has no IDs. Late tabs start with the flags of now, then
+ * share.
  *
  * @public
  */

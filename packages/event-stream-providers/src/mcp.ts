@@ -1,7 +1,7 @@
 import type { EventStreamProvider } from './EventStreamProvider.js';
 
 /**
- * MCP, both transports: each connection is a session of its own.
+ * MCP, both transports: each connection is a separate session.
  *
  * @param endpoint - URL prefix, relative to the worker's.
  *

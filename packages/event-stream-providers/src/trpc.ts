@@ -1,7 +1,7 @@
 import type { EventStreamProvider } from './EventStreamProvider.js';
 
 /**
- * tRPC's subscriptions over `httpSubscriptionLink`: each connection starts with an event of its own.
+ * tRPC's subscriptions over `httpSubscriptionLink`: each connection starts with its own event.
  *
  * @param endpoint - URL prefix, relative to the worker's.
  *

@@ -37,7 +37,7 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
  * falls through to the browser.
  *
  * The strategy never keeps the worker alive with `waitUntil`, never caches, and never lets a catch
- * handler answer an event stream: a server that cannot be reached is a network error.
+ * handler answer an event stream: a server that cannot be reached is to the page what it would be without a worker.
  *
  * @example
  * runtimeCaching: [{ matcher: isEventStreamRequest, handler: new SSEMultiplexStrategy() }];
@@ -87,7 +87,7 @@ export class SSEMultiplexStrategy extends Strategy {
     return (answer || undefined) as Promise<Response>;
   }
 
-  /** What there is to see of the streams now, as plain data: states, tabs and counters. */
+  /** A snapshot of the streams, as plain data: states, tabs and counters. */
   inspect(): EventStreamsSnapshot {
     return this.#streams.inspect();
   }
@@ -97,7 +97,7 @@ export class SSEMultiplexStrategy extends Strategy {
    * Tabs are sent away, come back by themselves to streams that are opened anew, and are told of a gap
    * with the reason `reset`. From the moment of the call nothing is shared that was opened before.
    *
-   * @returns a promise that resolves when nothing of them is stored any more, either.
+   * @returns a promise that resolves when storage has nothing of them but the list of pages to tell.
    */
   reset(): Promise<void> {
     return this.#streams.reset();

@@ -1,5 +1,5 @@
 /**
- * The stream could not be examined: nobody was reached, or a certificate is not trusted.
+ * The stream could not be examined: no server was reached, or a certificate is not trusted.
  *
  * @public
  */

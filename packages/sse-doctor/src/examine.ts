@@ -16,7 +16,7 @@ import { verdicts } from './verdicts/verdicts.js';
  *
  * It sends up to eight GETs, and an OPTIONS for each header. Nothing is kept open afterwards.
  *
- * @throws {@link ExaminationError} if nobody is reached;
+ * @throws {@link ExaminationError} if no server is reached;
  * {@link InvalidOptionError} of sse-multiplexer for an option that cannot be used.
  *
  * @public

@@ -1,14 +1,14 @@
 import type { ForeignFetchScope } from './ForeignFetchScope.js';
 
 /**
- * Whom an app lets in, and for which origins.
+ * The provider that an app lets in, and for which origins.
  *
  * @public
  */
 export interface ForeignFetchGrant {
   /**
    * URL of a classic script, relative to the worker's. It is imported, unless there is a `provider`,
-   * whom it then only names.
+   * which it then only names.
    */
   readonly script: string;
   /** Origins whose requests it may answer. Default: the script's own origin. */

@@ -6,8 +6,8 @@
 export interface ForeignFetchRule {
   /**
    * URL prefixes of the requests that become `foreignfetch` events, relative to the provider's script.
-   * They must lie in the origins that the app grants. Of several that fit a URL, whoever has registered
-   * them, the longest counts.
+   * They must lie in the origins that the app grants. Of several that fit a URL the longest counts, whichever
+   * provider has registered it.
    */
   readonly scopes: readonly string[];
   /** Origins of the apps that are served, or `['*']` for all. Requests of others fall through. */

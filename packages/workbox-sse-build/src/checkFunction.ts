@@ -22,7 +22,7 @@ export function checkFunction(place: string, value: (...args: never) => unknown)
   } catch {
     throw new ConfigError(
       place,
-      `is a method or a getter, whose source text is no expression: ${firstLine(source)}`,
+      `is a method or a getter, whose source text is not an expression: ${firstLine(source)}`,
       'Write an arrow function, such as handler: (options) => … instead of handler(options) { … }.',
     );
   }

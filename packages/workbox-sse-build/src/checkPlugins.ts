@@ -16,7 +16,7 @@ export function checkPlugins(place: string, plugins: unknown): void {
       throw new ConfigError(
         `${place}[${index}]`,
         `is an instance of ${plugin.constructor.name}, whose methods (${lost.join(', ')}) generateSW ` +
-          'loses without a word.',
+          'silently drops.',
         `Write an object of arrow functions, such as { ${lost[0] ?? ''}: async (…) => … }.`,
       );
     }

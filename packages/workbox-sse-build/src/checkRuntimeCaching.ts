@@ -29,7 +29,7 @@ function checkHandler(place: string, handler: unknown): void {
     throw new ConfigError(
       place,
       `is ${name ? `an instance of ${name}` : 'neither a name nor a function'}; ` +
-        'generateSW drops such a route without a word.',
+        'generateSW silently drops such a route.',
       `Write the strategy's name, handler: '${name ?? 'NetworkFirst'}', with its options beside it, ` +
         'or a function.',
     );

@@ -30,21 +30,21 @@ const RULES: Readonly<Record<ProviderName, (where?: string) => EventStreamProvid
 /**
  * The rule that a configuration names.
  *
- * @throws {@link ConfigError} if there is none of that name, or it needs a place and has none.
+ * @throws {@link ConfigError} if there is none of that name, or it needs a URL prefix and has none.
  */
 export function providerRule(choice: ProviderChoice): EventStreamProvider {
   const [name, where, ...rest] = typeof choice === 'string' ? [choice] : choice;
   if (!Object.hasOwn(RULES, name) || rest.length > 0) {
     throw new ConfigError(
       'providers',
-      `has ${JSON.stringify(choice)}, which is no rule.`,
-      `Write a name, or [name, where]. Names are ${Object.keys(RULES).join(', ')}.`,
+      `has ${JSON.stringify(choice)}, which is not a rule.`,
+      `Write a name, or [name, URL]. Names are ${Object.keys(RULES).join(', ')}.`,
     );
   }
   if (where !== undefined && typeof where !== 'string') {
     throw new ConfigError(
       'providers',
-      `has a place for ${name} that is no text.`,
+      `has a URL for ${name} that is not a string.`,
       `Write ['${name}', 'https://example.com'].`,
     );
   }
@@ -56,7 +56,7 @@ function placed(name: ProviderName, rule: (where: string) => EventStreamProvider
     if (where !== undefined) return rule(where);
     throw new ConfigError(
       'providers',
-      `has ${name} without a place: its streams are the app's own.`,
+      `has ${name} without a URL prefix: its streams are at a URL of the app's choice.`,
       `Write ['${name}', '/events'].`,
     );
   };

@@ -27,7 +27,7 @@ export function withEventStreams<C extends GenerateSWConfig>(
   if (config.swDest === undefined) {
     throw new ConfigError(
       'swDest',
-      'is missing, so that the script for the worker has no place.',
+      'is missing, so that nothing says where the script for the worker goes.',
       'For workbox-build and workbox-cli write swDest. For webpack write ' +
         '`new GenerateSW(withEventStreamsInWebpack(config))`, for vite-plugin-pwa ' +
         '`VitePWA({ integration: eventStreams() })`.',

@@ -1,13 +1,13 @@
 /**
- * Tells the worker at once when this page is hidden or looked at again: nothing is then held back from it
- * any more. Without, the worker sees it within a second.
+ * Tells the worker at once when this page is hidden, or visible again: from then on nothing is held back from
+ * it. Without this call the worker sees it within a second.
  *
  * Also answers the worker when it asks whether this page is there. It does so for two reasons:
  * - Firefox ends a worker 30 seconds after the last event that came from outside, and its streams with it;
  *   the answer is such an event. Asked 15 seconds after the last one, while streams are open. One page
  *   that answers is enough for all pages of the worker.
- * - Firefox and WebKit take from a worker whatever it sends, and keep what a page does not. Of a page that
- *   answers, the worker knows what it has got: one that is stuck is closed alone when `maxQueueBytes`
+ * - Firefox and WebKit take whatever a worker sends, and keep what a page does not take. If a page
+ *   answers, the worker knows what it has got: a stuck page is closed alone when `maxQueueBytes`
  *   wait for it, and comes back. Asked as streams flow, once for each quarter of that bound.
  *
  * Does nothing where there are no service workers.

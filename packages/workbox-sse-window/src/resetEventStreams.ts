@@ -1,9 +1,9 @@
 import { askWorker } from './askWorker.js';
 
 /**
- * Has the worker forget all event streams that it shares, because who the user is has changed: to be
+ * Makes the worker forget all event streams that it shares, because the user has changed: to be
  * called when the response to a login or logout is there. All tabs of the worker come back to their
- * streams by themselves, with the cookies that hold then.
+ * streams by themselves, with the cookies of that moment.
  *
  * Does nothing where there is no worker.
  *

@@ -5,8 +5,8 @@ import { resolveRevivalOptions } from './resolveRevivalOptions.js';
 import type { RevivalOptions } from './RevivalOptions.js';
 
 /**
- * Has every EventSource that this page makes from now on live on when the browser stops the service
- * worker that answers it, those of third-party code included. To be called before such code runs. A
+ * Makes every EventSource that this page creates from now on outlive the service worker that answers it,
+ * those of third-party code included. To be called before such code runs. A
  * second call does nothing; nor does one where there is no EventSource.
  *
  * `EventSource` stays what it is: its constants, its prototype, `instanceof` and subclasses, listeners

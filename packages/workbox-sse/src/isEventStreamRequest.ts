@@ -4,7 +4,7 @@ import { bypassEventStream } from './bypassEventStream.js';
 /**
  * Route matcher for {@link SSEMultiplexStrategy}: matches any request whose `Accept` list names
  * `text/event-stream`. The strategy shares what may be shared, and leaves the rest to the browser, so
- * that no other route or default handler gets hold of an event stream.
+ * that no other route or default handler gets an event stream.
  *
  * @example
  * registerRoute(isEventStreamRequest, new SSEMultiplexStrategy());

@@ -72,7 +72,7 @@ export class HiddenPages {
     }, delay);
   }
 
-  /** Has those that are not hidden any more hold nothing back. */
+  /** Hands on what is held back for pages that are no longer hidden. */
   #release(): void {
     for (const page of [...this.#served]) {
       if (this.#clientIds.has(page.clientId)) continue;

@@ -6,7 +6,7 @@ const PATIENCE = 1000;
 const LOOK = 10;
 
 /**
- * Has the upstream wait for pages that are far behind but move on: in a burst, pages that share a
+ * Makes the upstream wait for pages that are far behind but move on: in a burst, pages that share a
  * processor take turns, and the first one would soon be so far ahead that the others are overdue. A page
  * that stands still is given up after a second; it is waited for again when it has caught up.
  *

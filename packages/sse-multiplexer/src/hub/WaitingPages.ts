@@ -72,7 +72,7 @@ export class WaitingPages {
     for (const { arrival, reject } of all) if (isMeant(arrival)) reject(error);
   }
 
-  /** Has each page come back by itself. */
+  /** Makes each page come back by itself. */
   sendAway(last?: Uint8Array<ArrayBuffer>): void {
     const init = { headers: { 'content-type': 'text/event-stream' } };
     this.answer(({ visit: { seesBreaks } }) =>

@@ -30,7 +30,7 @@ const NOT_FOR_PAGES =
 
 /**
  * Says whether options have values that they can have. For development builds and build tools:
- * {@link EventStreamMultiplexer} does not look, so that nobody's visitors are sent this.
+ * {@link EventStreamMultiplexer} does not look, so that an app's visitors do not download this.
  *
  * @param more - names of options that are known to somebody else.
  * @throws {@link InvalidOptionError}

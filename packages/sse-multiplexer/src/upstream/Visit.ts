@@ -15,8 +15,8 @@ export interface Visit {
   /** `FetchEvent.clientId`: the same when the page's EventSource reconnects. */
   readonly clientId: string;
   /**
-   * Names the EventSource: the same whenever it comes back, and never another's. Without one a page is
-   * taken to say by itself, by Last-Event-ID, where it stands.
+   * Names the EventSource: the same whenever it comes back, and never another's. Without one the page has
+   * to say itself, by Last-Event-ID, where it stands.
    */
   readonly name?: string;
   /** Aborted when the page has left while it waits for its response. */

@@ -44,7 +44,7 @@ function checkFetchOptions(fetchOptions: unknown): void {
     if (FETCH_OPTIONS.includes(name)) continue;
     throw new InvalidOptionError(
       `fetchOptions.${name}`,
-      `no such option but ${FETCH_OPTIONS.join(', ')}: a plugin's requestWillFetch changes the upstream's ` +
+      `one of ${FETCH_OPTIONS.join(', ')}; a plugin's requestWillFetch changes anything else in the upstream's ` +
         'request, as in `{ requestWillFetch: ({ request }) => { const headers = new Headers(request.headers); ' +
         "headers.set('x-name', 'value'); return new Request(request, { headers }); } }`",
       value,

@@ -8,7 +8,7 @@ export interface EventStreamPreflightOptions {
    * makes one from the upstream's request. Default: the upstream's own URL and credentials mode.
    */
   readonly request?: string | URL | Request | ((upstream: Request) => string | URL | Request);
-  /** What `fetch` is given beside. Default `{method: 'OPTIONS'}`. */
+  /** Further options for its `fetch`. Default `{method: 'OPTIONS'}`. */
   readonly init?: RequestInit;
   /**
    * Whether an upstream is opened only after a preflight that succeeded, with an `ok` status. Default
@@ -18,7 +18,7 @@ export interface EventStreamPreflightOptions {
 }
 
 /**
- * Plugin for SSEMultiplexStrategy that sends a request of its own before each upstream is opened, for
+ * Plugin for SSEMultiplexStrategy that sends a request before each upstream is opened, for
  * servers that want one first. To another origin, the browser itself asks by preflight whether OPTIONS
  * is allowed.
  *
@@ -45,7 +45,7 @@ export class EventStreamPreflightPlugin {
       if (this.#options.required) throw error;
       if (process.env.NODE_ENV !== 'production') {
         console.warn(
-          `The preflight for ${request.url} failed; its stream is opened without.`,
+          `The preflight for ${request.url} failed; its stream is opened without it.`,
           error,
         );
       }

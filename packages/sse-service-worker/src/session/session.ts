@@ -7,7 +7,7 @@ import { SessionWatch } from './SessionWatch.js';
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /**
- * Has streams reset when requests or cookies show that the user may have changed. To be called while the
+ * Resets streams when requests or cookies show that the user may have changed. To be called while the
  * worker's script is first run; may be given to any number of strategies.
  *
  * @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds only.

@@ -48,19 +48,19 @@ const FIREFOX_SHORTEST_RECONNECTION_TIME = 500;
  * @public
  */
 export interface SharedEventStreamsHost {
-  /** Stands before what is printed. */
+  /** Prefix of all messages in the console. */
   readonly name: string;
   /** Fetches an upstream that no page has just asked for. */
   readonly fetch: FetchUpstream;
-  /** By which it fetches, if by any: ended when streams are reset. */
+  /** The carrier by which it fetches, if any: ended when streams are reset. */
   readonly carrier?: UpstreamCarrier | undefined;
   /** What the host gives to `fetch` for every upstream; looked at in development builds. */
   readonly fetchOptions?: RequestInit | undefined;
 }
 
 /**
- * The event streams that a service worker shares between its pages, and what keeps them through the
- * worker's own life. To be made while the worker's script is first run: it listens to the worker's
+ * The event streams that a service worker shares between its pages, kept through updates and deaths of
+ * the worker. To be made while the worker's script is first run: it listens to the worker's
  * `install` and `activate`.
  *
  * @public
@@ -114,7 +114,7 @@ export class SharedEventStreams {
     this.#keeper.add(this.#multiplexer);
     this.#keeper.onStorageError = (error) => {
       if (process.env.NODE_ENV !== 'production')
-        console.warn(`${name}: where pages stand could not be stored or read.`, error);
+        console.warn(`${name}: the positions of pages could not be stored or read.`, error);
     };
     this.#session = options.session?.watch(() => {
       this.reset().catch((error: unknown) => {
@@ -179,13 +179,13 @@ export class SharedEventStreams {
     );
   }
 
-  /** Has a page come back in 300 ms; its stream is then to tell it its own reconnection time again. */
+  /** Makes a page come back in 300 ms; its stream then tells it its reconnection time again. */
   #sentAway(): Response {
     this.#keeper.positions.areHurried = true;
     return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
   }
 
-  /** Has an EventSource ask once more, for the same URL with a name. */
+  /** Makes an EventSource ask once more, for the same URL with a name. */
   async #name(url: string, clientId: string, hidesId: boolean): Promise<Response> {
     const tag = EventSourceTag.make();
     this.#tags.add(tag, hidesId && (await this.#keeper.earlier.has(clientId)));
@@ -194,17 +194,16 @@ export class SharedEventStreams {
 
   /**
    * Forgets all streams, because who the user is may have changed: pages are sent away, come back by
-   * themselves, and are told of a gap. At once nothing is shared any more that was opened before.
+   * themselves, and are told of a gap. From the call on nothing is shared that was opened before.
    *
-   * @returns a promise that resolves when nothing of them is stored any more, either, but which pages
-   *   are to be told.
+   * @returns a promise that resolves when storage has nothing of them but the list of pages to tell.
    */
   reset(): Promise<void> {
     this.#carrier?.reset();
     return this.#keeper.reset(this.#multiplexer);
   }
 
-  /** What there is to see of the streams, as plain data. Nothing is made while nobody asks. */
+  /** A snapshot of the streams, as plain data. */
   inspect(): EventStreamsSnapshot {
     return this.#multiplexer.inspect();
   }
@@ -214,8 +213,8 @@ export class SharedEventStreams {
    *
    * @param request - as it was given to the host by {@link SharedEventStreams.handle}.
    * @param fetch - fetches an upstream that is opened on behalf of this page.
-   * @returns what is to be given to the page, through whatever the host does to responses; rejects, with
-   *   fetch's own error, if the server cannot be reached.
+   * @returns the page's response, for the host to pass on; rejects, with fetch's own error, if the server cannot
+   *   be reached.
    */
   async join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
     const asked: Asked = this.#asked.get(request) ?? {
