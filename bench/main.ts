@@ -63,7 +63,7 @@ const measure = async (command: BenchCommand): Promise<Results> => {
   const version = execFileSync(browser, ['--version'], { encoding: 'utf8' }).trim();
   const [processor] = cpus();
   const machine = `${version}, Node ${process.version}, ${cpus().length} cores (${processor?.model ?? ''})`;
-  // So that one that is interrupted has not been in vain.
+  // So that a run that is interrupted leaves its results so far.
   const samples = await runRounds(command, (soFar) => writeResults(command, machine, soFar));
   return { machine, samples };
 };

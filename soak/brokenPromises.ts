@@ -21,7 +21,7 @@ export const brokenPromises = (result: SoakResult): string[] => {
       const what = `the ${name} stream of tab ${tab}`;
       expect(lost === 0, `${what} may lose nothing, it lost ${lost}.`);
       expect(doubled === 0, `${what} may not get an event twice, it got ${doubled}.`);
-      expect(closed === 0, `${what} may not be closed for ever.`);
+      expect(closed === 0, `${what} may not be closed for good.`);
       expect(
         last === published[name],
         `${what} must end with event ${published[name]}, not with ${last ?? 'none'}.`,

@@ -23,7 +23,7 @@ export const measureFanOut = async ({
   rounds,
 }: Effort): Promise<{ table: FigureTable; claims: Claim[] }> => {
   const rows: Record<string, number>[] = [];
-  // Once in vain: what runs first is not compiled yet.
+  // Once for nothing: the first run is not compiled yet.
   await measureShape({ subscribers: 10, streams: 10 }, 3);
   for (const shape of shapes) rows.push(await measureShape(shape, rounds));
   const title = 'Fan-out: time for each event and subscriber, the reading included';

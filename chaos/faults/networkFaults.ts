@@ -7,7 +7,7 @@ import type { Scene } from '../Scene.js';
 /** What happens to the network. */
 export const networkFaults = {
   'offline and online': {
-    // Told to be offline, Firefox closes EventSources for ever, without a worker too.
+    // Told to be offline, Firefox closes EventSources for good, without a worker too.
     browsers: ['chrome'],
     inflict: async (scene, random) => {
       const { server } = scene.site;

@@ -14,7 +14,7 @@ export async function takeControl(): Promise<boolean> {
   const tired = new Promise<void>((resolve) => {
     setTimeout(resolve, PATIENCE_MS);
   });
-  // Not awaited: where all connections are taken, the check for a newer worker waits for ever.
+  // Not awaited: where all connections are taken, the check for a newer worker never ends.
   container.register('sw.js').catch((error: unknown) => console.error(error));
   await Promise.race([controlled, tired]);
   return container.controller !== null;
