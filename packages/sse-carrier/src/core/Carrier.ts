@@ -121,7 +121,7 @@ export class Carrier {
       reason = 'broken';
     }
     if (!this.#streams.delete(number)) return;
-    // What is still read of it is nobody's.
+    // What is still read of it is discarded.
     stream.stop();
     this.#say(carrierEvent('end', { stream: number, reason }));
   }

@@ -30,7 +30,7 @@ interface FanOutEnvironment {
 
 /**
  * One stream for many subscribers: puts every block into the stream's memory and offers it to every
- * subscriber, in one synchronous step. So does joining: between any two blocks a subscriber is either on
+ * subscriber, in one synchronous step. Joining is one, too: between any two blocks a subscriber is either on
  * or off, and nothing is lost or doubled at the seam.
  *
  * @internal
@@ -75,7 +75,7 @@ export class FanOut {
   }
 
   /**
-   * Starts a new memory, for a stream that does not go on where the old one stopped.
+   * Starts a new memory, for a stream that does not continue where the old one stopped.
    *
    * @param lastEventId - what the stream starts after.
    * @param isAtId - whether it starts right behind the event of that ID.
@@ -117,7 +117,7 @@ export class FanOut {
     return bytes;
   }
 
-  /** A gap is an event of the stream: whoever comes back later finds it at its place. */
+  /** A gap is an event of the stream: a page that comes back later finds it at its place. */
   deliverGap(reason: GapReason): void {
     const { gap } = this.#options;
     this.counters.gaps++;
@@ -144,7 +144,7 @@ export class FanOut {
   }
 
   /**
-   * Ends every subscriber; each is remembered, so that it can go on where it stopped.
+   * Ends every subscriber; each is remembered, so that it can continue where it stopped.
    *
    * @param isClean - whether the server has ended the stream.
    * @param last - bytes that are sent before the end.
@@ -154,7 +154,7 @@ export class FanOut {
       this.#depart(subscriber, this.#memory.position.sequence, { isClean, last });
   }
 
-  /** Ends one subscriber, after these bytes; it is remembered, so that it can go on where it stopped. */
+  /** Ends one subscriber, after these bytes; it is remembered, so that it can continue where it stopped. */
   sendAway(subscriber: Subscriber, last?: Chunk): void {
     this.#depart(subscriber, this.#memory.position.sequence, { last });
   }

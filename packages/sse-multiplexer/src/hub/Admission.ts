@@ -78,7 +78,7 @@ export class Admission {
     return this.#subscribers.map(({ clientId }) => clientId);
   }
 
-  /** A page has answered: all its connections go on. */
+  /** A page has answered: all its connections have got what they were offered when it was asked. */
   acknowledge(clientId: string): void {
     for (const subscriber of this.#subscribers)
       if (subscriber.clientId === clientId) subscriber.acknowledge();

@@ -3,8 +3,8 @@ import type { FanOut } from '../delivery/FanOut.js';
 import { Opening } from '../memory/Opening.js';
 
 /**
- * Whether what a connection sends goes on where the one before it has stopped. Where that cannot be
- * known to be so, a gap is delivered.
+ * Whether a connection continues where the one before it has stopped. Where that is not
+ * certain, a gap is delivered.
  *
  * @internal
  */
@@ -12,7 +12,7 @@ export class Continuity {
   readonly #fanOut: FanOut;
   #hasBegun = false;
   #isFresh = false;
-  /** What the connection was asked to go on after, until its first ID has come. */
+  /** The ID that the connection was asked to resume after, until its first ID has come. */
   #resumedAfter = '';
 
   constructor(fanOut: FanOut) {
@@ -27,12 +27,12 @@ export class Continuity {
     return this.#isFresh;
   }
 
-  /** The next connection does not go on with anything: nobody has what came before. */
+  /** The next connection continues nothing: no page has what came before. */
   restart(): void {
     this.#hasBegun = false;
   }
 
-  /** @param resumedAfter - what the server was asked to go on after; `''` if it was not. */
+  /** @param resumedAfter - what the server was asked to resume after; `''` if it was not. */
   opened(resumedAfter: string): void {
     if (!this.#hasBegun) this.#fanOut.begin(resumedAfter);
     else if (!resumedAfter && this.#fanOut.memory.position.sequence > 0) {

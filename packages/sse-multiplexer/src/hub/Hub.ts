@@ -65,7 +65,7 @@ export class Hub {
 
   /**
    * Sends every page away for a moment, so that another worker can take over. Pages that come back to
-   * this one go on as after any other end.
+   * this one continue as after any other end.
    */
   handOver(): void {
     this.fanOut.positions.areHurried = true;
@@ -75,7 +75,7 @@ export class Hub {
     if (this.#life.standing.state.name !== 'closed') this.#life.sendAway(false, farewell());
   }
 
-  /** Ends the streams of clients that sleep; each goes on where it stopped when it is back. */
+  /** Ends the streams of clients that sleep; each continues where it stopped when it is back. */
   letGo(clientIds: ReadonlySet<string>): void {
     this.fanOut.letGo(clientIds);
     this.#life.settleIfAlone();
@@ -109,15 +109,15 @@ export class Hub {
   #wake(arrival: Arrival): Promise<Response> {
     const { memory, positions } = this.fanOut;
     const { join, resume } = this.#environment.options;
-    // Where nothing is resumed nobody goes on with it, either.
+    // Where nothing is resumed, no page continues the old stream.
     const lastEventId = resume === false ? '' : memory.position.lastEventId;
-    // What came before is for it only where it is to be given that.
+    // It gets what came before only where the option `join` says so.
     const isOwn = isNew(arrival) && join !== 'replay' && memory.replay.snapshot === undefined;
-    // Those that are awaited go on with the stream; it is theirs.
+    // Pages that are awaited continue the stream; it is theirs.
     if (isOwn && lastEventId && positions.awayFrom(memory) > 0) return this.#life.admit(arrival);
     if (isLeftRather(arrival) && this.#life.upstreams.resumption.isRefused(arrival.visit.request))
       return Promise.reject(new ResumptionRefusedError());
-    // Without an ID nothing can be gone on with: each page begins anew, as natively.
+    // Without an ID nothing can be resumed: each page begins anew, as natively.
     const isAnew = lastEventId ? isOwn : startsItself(this.#environment.options);
     return this.#life.connect(arrival, isAnew ? '' : lastEventId, isAnew);
   }
@@ -127,7 +127,7 @@ export class Hub {
     return isNew(arrival) && startsItself(this.#environment.options);
   }
 
-  /** To a stream that lingers, which then goes on if the page is on it. */
+  /** Onto a stream that lingers, which then stays open if the page is on it. */
   #admitLate(arrival: Arrival): Promise<Response> {
     const answer = this.#life.admit(arrival);
     this.#life.settleIfAlone();

@@ -43,7 +43,7 @@ export class Standing {
     if (state.name === 'lingering') this.become({ name: 'open', upstream: state.upstream });
   }
 
-  /** Stops whatever goes on. */
+  /** Stops the timer and the upstream. */
   halt(): void {
     const state = this.#state;
     if ('timer' in state) clearTimeout(state.timer);

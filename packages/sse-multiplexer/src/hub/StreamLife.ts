@@ -64,7 +64,7 @@ export class StreamLife implements UpstreamSink {
   /**
    * Opens an upstream for the first page that asks.
    *
-   * @param isAnew - whether the stream does not go on with what came before.
+   * @param isAnew - whether the stream does not continue what came before.
    */
   connect(arrival: Arrival, lastEventId: string, isAnew = false): Promise<Response> {
     if (isAnew) this.#continuity.restart();
@@ -139,7 +139,7 @@ export class StreamLife implements UpstreamSink {
     return true;
   }
 
-  /** The stream goes on with a connection that a page had to itself, and that stands where it stands. */
+  /** The stream continues by a connection that a page had to itself, and that stands at the same place. */
   #goOnWith(detour: Detour): void {
     const upstream = this.admission.giveUpstream(detour, this);
     if (!upstream) return;
@@ -278,7 +278,7 @@ export class StreamLife implements UpstreamSink {
     this.#await(performance.now() + this.#environment.options.replay.age);
   }
 
-  /** Keeps what is remembered for pages that are away; for a moment only if another could go on with it. */
+  /** Keeps what is remembered for pages that are away; only for a moment if a detour could become the stream. */
   #await(latest: number): void {
     const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
     const now = performance.now();

@@ -12,7 +12,7 @@ const PATIENCE = 60_000;
 
 /**
  * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
- * asked to go on.
+ * asked to resume.
  *
  * @internal
  */
@@ -43,7 +43,7 @@ export class Upstreams {
   }
 
   /**
-   * Opens one on behalf of nobody, with the newest URL and the stream's own last event ID; `undefined` if
+   * Opens one on behalf of no page, with the newest URL and the stream's own last event ID; `undefined` if
    * no page has ever asked.
    */
   reopen(): Upstream | undefined {
@@ -55,7 +55,7 @@ export class Upstreams {
   }
 
   /**
-   * How long to wait before one is opened on behalf of nobody: milliseconds, more each time until a server
+   * How long to wait before one is opened on behalf of no page: milliseconds, more each time until a server
    * has answered.
    *
    * @param retryAfter - the header of the last answer.

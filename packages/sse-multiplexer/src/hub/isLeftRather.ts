@@ -1,7 +1,7 @@
 import type { Arrival } from './Arrival.js';
 
 /**
- * Whether a page is better left to its browser where the server refuses to be asked to go on by a worker:
+ * Whether a page is better left to its browser where the server does not let a worker resume:
  * an EventSource that holds an ID is asked for without a preflight there.
  *
  * @internal

@@ -4,7 +4,7 @@ import type { JoinPolicy } from '../options/MultiplexerOptions.js';
 import type { StreamMemory } from '../memory/StreamMemory.js';
 
 /**
- * How a page gets onto the shared stream: it follows after a block, or it has an upstream of its own
+ * How a page gets onto the shared stream: it follows after a block, or it has a separate upstream
  * first, opened with `lastEventId`.
  *
  * @internal
@@ -24,7 +24,7 @@ interface Joining {
   readonly memory: StreamMemory;
   /** Whether all that this connection has to say to a new page is still to come. */
   readonly isFresh: boolean;
-  /** Whether the server can be asked to go on after an ID. */
+  /** Whether the server can be asked to resume after an ID. */
   readonly canResume: boolean;
   readonly policy: JoinPolicy;
   /** Whether the server must be asked by this page's own request. */
@@ -32,7 +32,7 @@ interface Joining {
 }
 
 /**
- * Decides where a page starts: one that comes back goes on where it stopped; for a new one, and for one
+ * Decides where a page starts: one that comes back continues where it stopped; for a new one, and for one
  * of which nothing is known any more, the policy decides. It is never somebody else's position.
  *
  * @internal

@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from '../options/resolveOptions.js';
 
 /**
- * Whether a new page starts on a connection of its own, by the option `join`.
+ * Whether a new page starts on a separate connection, by the option `join`.
  *
  * @internal
  */

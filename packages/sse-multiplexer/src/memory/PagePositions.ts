@@ -5,7 +5,7 @@ import type { StreamMemory } from './StreamMemory.js';
 /** How many EventSources are known at most; the one that was heard of longest ago goes first. */
 const MAX_POSITIONS = 10_000;
 
-/** Stands before the names of connections that have none. */
+/** Prefix of the names of connections that cannot be named. */
 const UNNAMED = '~';
 
 /**
@@ -109,7 +109,7 @@ export class PagePositions {
     }
   }
 
-  /** Streams were forgotten, and whoever was on one is to be told. Those that are open are others. */
+  /** Streams were forgotten, and their pages are to be told. Pages whose streams are open are on others. */
   reset(): void {
     for (const [name, position] of this.#positions) {
       const { clientId, state } = position;

@@ -4,7 +4,7 @@ import type { Resume } from '../options/Resume.js';
 const CONVINCING = 2;
 
 /**
- * How a stream's server is asked to go on after an event ID; remembers where that is refused.
+ * How a stream's server is asked to resume after an event ID; remembers where that is refused.
  *
  * @internal
  */

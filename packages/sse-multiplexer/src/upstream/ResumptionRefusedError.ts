@@ -1,5 +1,5 @@
 /**
- * The server does not let a worker ask it to go on after an event ID: the CORS preflight of the header
+ * The server does not let a worker resume after an event ID: the CORS preflight of the header
  * fails. An EventSource asks without a preflight, so that its request is better left to the browser.
  *
  * @public

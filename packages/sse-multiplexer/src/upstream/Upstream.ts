@@ -44,7 +44,7 @@ export interface UpstreamSink {
 export interface UpstreamOpening {
   /** The request of the page on whose behalf it is opened. */
   readonly page: Request;
-  /** What the server is to go on after, if it can be asked to; `''` for nothing. */
+  /** The ID to resume after, if the server can be asked to; `''` for none. */
   readonly lastEventId: string;
   /** Whether the request is left to the browser rather than begun anew, where it cannot be resumed. */
   readonly isLeftRather?: boolean;
@@ -68,7 +68,7 @@ export interface UpstreamOptions extends HeaderOptions {
  * @internal
  */
 export class Upstream {
-  /** The ID after which the server was asked to go on; `''` if it was not. */
+  /** The ID after which the server was asked to resume; `''` if it was not. */
   resumedAfter = '';
   readonly opening: UpstreamOpening;
   readonly #abort = new AbortController();
@@ -135,8 +135,8 @@ export class Upstream {
   }
 
   /**
-   * Asks the server to go on after the ID. Where a preflight may have forbidden that, it is asked
-   * once more, to begin; the request of a page that the browser can resume is then left to it.
+   * Asks the server to resume after the ID. Where a preflight may have forbidden that, it is asked
+   * once more, without the ID; the request of a page that the browser can resume is then left to it.
    */
   async #ask(fetch: FetchUpstream): Promise<Response> {
     const { page, lastEventId, isLeftRather } = this.opening;

@@ -137,7 +137,7 @@ export class PositionStore {
   }
 }
 
-/** Rejects if something takes too long; whatever comes of it later is nobody's. */
+/** Rejects if something takes too long; its later outcome is ignored. */
 async function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
