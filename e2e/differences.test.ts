@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
-import type { LogEntry } from './kit/page/LogEntry.js';
 import { ScriptedServer } from './kit/ScriptedServer.js';
 
 const anyOrigin = { 'access-control-allow-origin': '*' };

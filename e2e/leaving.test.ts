@@ -94,7 +94,10 @@ describeInBrowsers('a shared upstream', (kit) => {
 
   test('survives a reload of the only tab', async () => {
     // Longer than by default, so that a slow machine can load a page meanwhile.
-    const stage = await kit.set({ worker: 'multiplex', multiplex: { join: 'live', linger: 10_000 } });
+    const stage = await kit.set({
+      worker: 'multiplex',
+      multiplex: { join: 'live', linger: 10_000 },
+    });
     const { server } = stage;
     const publisher = new EventPublisher(server, '/events');
     const tab = await stage.openTab();

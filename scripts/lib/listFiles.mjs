@@ -11,5 +11,10 @@ const generated = ['node_modules', 'dist', 'build', 'coverage', '.git', '.cache'
  */
 export function listFiles(patterns) {
   const ignore = generated.map((name) => `**/${name}/**`);
-  return globSync([patterns].flat(), { cwd: rootFolder, ignore, dot: true, followSymbolicLinks: false }).sort();
+  return globSync([patterns].flat(), {
+    cwd: rootFolder,
+    ignore,
+    dot: true,
+    followSymbolicLinks: false,
+  }).sort();
 }

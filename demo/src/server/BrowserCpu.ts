@@ -10,7 +10,7 @@ const TICKS = 100;
 export type ReadBrowserCpu = () => Promise<number | undefined>;
 
 /** As Linux shows it below /proc; `undefined` on other systems, and where no browser runs. */
-export const readBrowserCpu: ReadBrowserCpu = async () => {
+const readBrowserCpu: ReadBrowserCpu = async () => {
   const pids = await readdir('/proc').catch(() => []);
   const used = await Promise.all(pids.filter((name) => /^\d+$/.test(name)).map(usedBy));
   const known = used.flatMap((milliseconds) => milliseconds ?? []);

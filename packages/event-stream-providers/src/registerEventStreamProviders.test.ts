@@ -67,7 +67,7 @@ describe('rules', () => {
   });
 
   test('that bypass leave all GET and POST requests to the browser, whatever they accept', async () => {
-    for (const method of ['GET', 'POST'] as const) routing.setDefaultHandler(app, method);
+    for (const method of ['GET', 'POST'] as const) routing.registerRoute(() => true, app, method);
     providers.registerEventStreamProviders([providers.aiSdk()]);
     for (const method of ['GET', 'POST']) {
       expect(await answerTo('https://app.test/api/chat', { method, accept: '*/*' })).toBe(

@@ -247,7 +247,7 @@ describe('the configuration', () => {
     const handlers = runtimeCaching.map(({ handler }) => String(handler as () => unknown));
     expect(handlers).toEqual([
       String(fallThrough),
-      'self.workboxSSE.multiplex({"ignoreURLParametersMatching":[/^accessToken$/],"resume":false})',
+      'self.workboxSSE.multiplex({"ignoreURLParametersMatching":[/^accessToken$/],"join":"live","resume":false})',
       String(fallThrough),
       String(fallThrough),
       'self.workboxSSE.multiplex({})',
@@ -260,7 +260,7 @@ describe('the configuration', () => {
       workboxSSE: { isEventStreamRequest: ({ isStream }: { isStream: boolean }) => isStream },
     };
     const matches = (index: number, url: string, isStream: boolean): boolean => {
-      const { urlPattern } = runtimeCaching[index] as { urlPattern: () => unknown };
+      const urlPattern: unknown = runtimeCaching[index]?.urlPattern;
       const match = runInNewContext(`(${String(urlPattern)})`, { self, URL }) as (options: {
         url: URL;
         isStream: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EventStreamBypassOptions } from './EventStreamBypassRoute.js';
+import type { EventStreamBypassOptions } from './EventStreamBypassOptions.js';
 import { eventSourceRequest } from './testing/eventSourceRequest.js';
 import { ModelWorker } from './testing/ModelWorker.js';
 

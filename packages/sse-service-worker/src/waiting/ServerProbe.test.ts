@@ -33,7 +33,9 @@ test('so is one that answers with a redirect that leads nowhere', async () => {
 });
 
 test('one that cannot be reached, or does not answer within twenty seconds, is not', async () => {
-  fetching.mockRejectedValueOnce(new TypeError('away')).mockRejectedValueOnce(new TypeError('away'));
+  fetching
+    .mockRejectedValueOnce(new TypeError('away'))
+    .mockRejectedValueOnce(new TypeError('away'));
   const probe = new ServerProbe();
   expect(await probe.reaches(request)).toBe(false);
   fetching.mockImplementation(
