@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
+import './kit/neverRetried.js';
 import type { Exchange } from './kit/Exchange.js';
 import type { LogEntry } from './kit/page/LogEntry.js';
 import { ScriptedServer } from './kit/ScriptedServer.js';

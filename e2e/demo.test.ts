@@ -183,7 +183,7 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
       const examine = async (name: string): Promise<void> => {
         await page.$eval(
           'input[name=url]',
-          (input, url) => ((input as HTMLInputElement).value = url),
+          (input, url) => (input.value = url),
           `${streams.origin}/${name}`,
         );
         await page.click('#stream .primary');

@@ -57,7 +57,8 @@ const servers = {
   Hono: async () => {
     const { app, publish } = createHono(allowed);
     keepPublishing(publish);
-    return serve(getRequestListener(app.fetch) as RequestListener);
+    const listen = getRequestListener(app.fetch);
+    return serve((request, response) => void listen(request, response));
   },
   'nginx-proxied': async () => {
     const server = await ScriptedServer.start();

@@ -58,7 +58,7 @@ export function watchFetch(
       if (abort.signal.aborted) return;
       changed([['failed', `${String(error)}, ${after(start)}`]]);
       const cause = await causeOfFailure({ url, credentials });
-      changed([['failed', `${String(error)}`], advice(cause)]);
+      changed([['failed', String(error)], advice(cause)]);
     }
   };
   changed([['state', 'asking']]);

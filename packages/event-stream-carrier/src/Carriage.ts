@@ -40,7 +40,7 @@ export class Carriage {
 
   /** @returns the stream's response; `undefined` if it has to be asked for without the carrier. */
   async carry(request: Request): Promise<Response | undefined> {
-    if (this.#absentUntil > Date.now()) return undefined;
+    if (this.#absentUntil > performance.now()) return undefined;
     const response = await (this.#connection ??= this.#connect()).carry(request);
     const { page, credentials } = this.#options;
     return page && response ? foreignResponse(response, page, credentials === 'include') : response;
@@ -76,7 +76,7 @@ export class Carriage {
     const isAbsent = end === 'absent' || (end === 'unreachable' && page !== undefined);
     if (!isAbsent && this.#losses <= MOST_LOSSES) return;
     this.#losses = 0;
-    this.#absentUntil = Date.now() + retryAfter;
+    this.#absentUntil = performance.now() + retryAfter;
     console.warn(
       `event-stream-carrier: ${url} ${why}. For ${retryAfter} ms each stream has a separate connection.`,
     );

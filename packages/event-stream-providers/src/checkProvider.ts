@@ -41,7 +41,7 @@ export function checkProvider(place: string, provider: EventStreamProvider): str
     'options, or false',
     share,
   );
-  for (const option of Object.keys(share || {})) {
+  for (const option of Object.keys(typeof share === 'object' ? share : {})) {
     check(option in sharing, '.share', `some of ${Object.keys(sharing).join(', ')}`, option);
   }
   return urls;

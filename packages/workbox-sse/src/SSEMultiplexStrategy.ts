@@ -71,17 +71,14 @@ export class SSEMultiplexStrategy extends Strategy {
     const event = 'event' in options ? options.event : options;
     const { clientId } = event as FetchEvent;
     // A string is no event's request, and no EventSource asks by it.
-    const answer =
-      typeof request !== 'string' &&
-      this.#streams.handle(request, clientId, (asked) => {
-        const more = 'event' in options ? options : {};
-        const [response, done] = this.handleAll({ ...more, event, request: asked });
-        // `done` rejects for work of plugins that failed; the same as in the other strategies.
-        void done;
-        return response;
-      });
-    // The base class's type does not know a handler that falls through.
-    return (answer || undefined) as Promise<Response>;
+    if (typeof request === 'string') return undefined;
+    return this.#streams.handle(request, clientId, (asked) => {
+      const more = 'event' in options ? options : {};
+      const [response, done] = this.handleAll({ ...more, event, request: asked });
+      // `done` rejects for work of plugins that failed; the same as in the other strategies.
+      void done;
+      return response;
+    });
   }
 
   /** A snapshot of the streams, as plain data: states, tabs and counters. */

@@ -102,7 +102,8 @@ const servers: Record<string, () => Promise<string>> = {
     const app = new Hono();
     app.route(path, eventStreamCarrier(app.fetch));
     app.get('/*', (context) => webAnswer(context.req.raw));
-    return start(getRequestListener(app.fetch));
+    const listen = getRequestListener(app.fetch);
+    return start((request, response) => void listen(request, response));
   },
   'the program sse-carrier before another server': async () => {
     const target = await start(answer);

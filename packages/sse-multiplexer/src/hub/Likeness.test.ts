@@ -13,7 +13,7 @@ const pass = (milliseconds: number): void => {
 const event = (data: string): string => `data: ${data}\n\n`;
 
 /** Two connections that are compared from now on; the shared one began with these words. */
-function compare(words: string | 'any' = '') {
+function compare(words = '') {
   const opening = new Opening();
   opening.push(eventBlocks(words));
   const likeness = new Likeness(words === 'any' ? 'any' : opening);

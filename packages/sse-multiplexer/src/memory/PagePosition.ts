@@ -16,7 +16,7 @@ export type PagePosition = { readonly clientId: string } & (
       readonly state: 'away';
       readonly lastEventId: string;
       /** Where it stopped exactly, as long as the stream's memory lives. */
-      readonly place?: { readonly memory: StreamMemory; readonly sequence: number };
+      readonly place?: { readonly memory: StreamMemory; readonly sequence: number } | undefined;
       /** The stream's own, in milliseconds. */
       readonly reconnectionTime?: number | undefined;
     }

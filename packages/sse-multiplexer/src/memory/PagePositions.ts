@@ -104,8 +104,7 @@ export class PagePositions {
   release(memory: StreamMemory): void {
     for (const [name, position] of this.#positions) {
       if (position.state !== 'away' || position.place?.memory !== memory) continue;
-      const { place, ...rest } = position;
-      this.#positions.set(name, rest);
+      this.#positions.set(name, { ...position, place: undefined });
     }
   }
 

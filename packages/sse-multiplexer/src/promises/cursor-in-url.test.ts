@@ -108,7 +108,7 @@ describe('a client that makes its URL anew for each connection', () => {
     ['that is built on fetch', true],
   ])('%s loses nothing in an outage; four of them, one connection', async (_name, seesBreaks) => {
     const bench = await benchOf(0);
-    let pages = Array.from({ length: 4 }, (_, n) => new ModelPage(`page ${n}`, false, URL_OF));
+    const pages = Array.from({ length: 4 }, (_, n) => new ModelPage(`page ${n}`, false, URL_OF));
     for (const page of pages) {
       page.name = undefined;
       page.seesBreaks = seesBreaks;
@@ -128,7 +128,6 @@ describe('a client that makes its URL anew for each connection', () => {
     await bench.publish(1);
     for (const { log } of back) expect(log).toEqual(numbers(4, 24));
     expect(bench.open).toBe(1);
-    pages = back;
   });
 });
 

@@ -164,7 +164,7 @@ test("with retry: 0 and reconnect: 'worker' a server that answers and ends at on
 
 describe('an answer that no page can be given as it stands', () => {
   const plain = { headers: { 'content-type': 'text/event-stream' } };
-  const odd = (more: object): Response =>
+  const odd = (more: Readonly<Record<string, unknown>>): Response =>
     Object.defineProperties(
       new Response('odd', plain),
       Object.fromEntries(Object.entries(more).map(([name, value]) => [name, { value }])),
@@ -179,7 +179,7 @@ describe('an answer that no page can be given as it stands', () => {
     const pages = [new ModelPage('a'), new ModelPage('b')];
     await bench.joinAll(...pages);
     expect(pages.map(({ response }) => response?.status)).toEqual([status, status]);
-    expect(await Promise.all(pages.map(({ response }) => response?.text()))).toEqual([
+    expect(await Promise.all(pages.map(async ({ response }) => response?.text()))).toEqual([
       'odd',
       'odd',
     ]);

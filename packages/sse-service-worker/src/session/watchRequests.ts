@@ -1,3 +1,6 @@
+// Sees requests before those below are answered.
+import '../update/OtherRequests.js';
+
 /** Told of a request that matches, with a promise that resolves when its end was seen, or was not. */
 interface Watch {
   readonly matches: (url: string) => boolean;

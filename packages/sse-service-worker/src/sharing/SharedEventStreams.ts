@@ -310,9 +310,11 @@ export class SharedEventStreams {
     } catch {
       // Answered below.
     }
-    if (asked?.failure instanceof ResumptionRefusedError && asked.name !== undefined)
-      this.#keeper.positions.set(asked.name, { state: 'native', clientId });
-    else if (asked?.kind !== 'firefox' && !asked?.isReachable) return Response.error();
+    if (asked?.failure instanceof ResumptionRefusedError) {
+      // WebKit's has no name, and is refused each time.
+      if (asked.name !== undefined)
+        this.#keeper.positions.set(asked.name, { state: 'native', clientId });
+    } else if (asked?.kind !== 'firefox' && !asked?.isReachable) return Response.error();
     // The browser's own failure is what the page would see without a worker.
     this.#leftToBrowser.add(url + clientId);
     return Response.redirect(url, 308);

@@ -51,8 +51,15 @@ export class ModelSite {
     return site;
   }
 
-  /** The worker is ended, and another one started. Its streams break, as the browser would have it. */
-  async restart(userAgent = 'Chrome/156', active: object | null = null): Promise<void> {
+  /**
+   * The worker is ended, and another one started, whose script does this before it makes a strategy. Its streams
+   * break, as the browser would have it.
+   */
+  async restart(
+    userAgent = 'Chrome/156',
+    active: object | null = null,
+    script?: () => void,
+  ): Promise<void> {
     await this.storage.settle();
     jest.clearAllTimers();
     for (const connection of this.server.connections) connection.isOpen = false;
@@ -64,14 +71,15 @@ export class ModelSite {
     Object.assign(globalThis, this.#globals(userAgent));
     // By this all copies of the library in one run know each other.
     Reflect.deleteProperty(globalThis, Symbol.for('sse-service-worker'));
-    this.streams = await this.load();
+    this.streams = await this.load(script);
   }
 
   /** Another copy of the library in the same worker. */
-  async load(): Promise<SharedEventStreams> {
+  async load(script?: () => void): Promise<SharedEventStreams> {
     let streams: SharedEventStreams | undefined;
     await jest.isolateModulesAsync(async () => {
       const { SharedEventStreams } = await import('../index.js');
+      script?.();
       const host = { name: 'model', fetch: this.server.fetch };
       streams = new SharedEventStreams(this.#options, host);
     });

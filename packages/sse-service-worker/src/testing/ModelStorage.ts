@@ -56,7 +56,7 @@ export class ModelStorage {
     const reading = database.transaction(STORE).objectStore(STORE).getAll();
     await new Promise((resolve) => (reading.onsuccess = resolve));
     database.close();
-    return reading.result;
+    return reading.result as unknown[];
   }
 
   /** Stores something as another version, or something else, would. */

@@ -1,4 +1,21 @@
-declare const self: ServiceWorkerGlobalScope;
+/** Requests that the worker has not answered yet. */
+const pending = new Set<Promise<unknown>>();
+const onAnswered: (() => void)[] = [];
+
+// While modules are loaded, before anything that answers requests: once one has been answered, Chromium
+// calls no listener that was added later than the one that answered it.
+(globalThis as Partial<ServiceWorkerGlobalScope>).addEventListener?.('fetch', note);
+
+function note({ handled }: FetchEvent & { handled?: Promise<unknown> }): void {
+  if (handled === undefined) return;
+  pending.add(handled);
+  const answered = (): void => {
+    pending.delete(handled);
+    if (pending.size > 0) return;
+    for (const resolve of onAnswered.splice(0)) resolve();
+  };
+  handled.then(answered, answered);
+}
 
 /**
  * Requests that the worker has not answered yet: each keeps a new version from taking over. Where the
@@ -7,26 +24,9 @@ declare const self: ServiceWorkerGlobalScope;
  * @internal
  */
 export class OtherRequests {
-  readonly #pending = new Set<Promise<unknown>>();
-  #onAnswered: (() => void)[] = [];
-
-  /** To be made while the worker's script is first run. */
-  constructor() {
-    self.addEventListener('fetch', ({ handled }: FetchEvent & { handled?: Promise<unknown> }) => {
-      if (!handled) return;
-      this.#pending.add(handled);
-      const answered = (): void => {
-        this.#pending.delete(handled);
-        if (this.#pending.size > 0) return;
-        for (const resolve of this.#onAnswered.splice(0)) resolve();
-      };
-      handled.then(answered, answered);
-    });
-  }
-
   /** Whether one is waited for. */
   get arePending(): boolean {
-    return this.#pending.size > 0;
+    return pending.size > 0;
   }
 
   /** Resolves when none is pending, or after so many milliseconds. */
@@ -34,7 +34,7 @@ export class OtherRequests {
     if (!this.arePending) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, atMost);
-      this.#onAnswered.push(() => {
+      onAnswered.push(() => {
         clearTimeout(timer);
         resolve();
       });

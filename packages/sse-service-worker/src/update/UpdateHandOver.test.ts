@@ -3,6 +3,8 @@ import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { useFakeTime } from '../../../sse-multiplexer/src/testing/useFakeTime.js';
 import { ModelSite } from '../testing/ModelSite.js';
 
+declare const self: ServiceWorkerGlobalScope;
+
 useFakeTime();
 
 const second = 1000;
@@ -258,6 +260,15 @@ describe('the worker that is installed', () => {
     expect(site.messages).toEqual([{ from, type: 'here' }]);
     await (globalThis as unknown as ServiceWorkerGlobalScope).skipWaiting();
     expect(site.messages.slice(1)).toEqual([{ from, type: 'skip-waiting' }]);
+  });
+
+  test('says that it skips waiting though it did before its first strategy was made', async () => {
+    const site = await ModelSite.start();
+    await site.restart(undefined, {}, () => void self.skipWaiting());
+    expect(site.messages).toEqual([
+      { from, type: 'here' },
+      { from, type: 'skip-waiting' },
+    ]);
   });
 
   test('is not moved by its own installation', async () => {

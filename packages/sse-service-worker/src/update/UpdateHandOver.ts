@@ -1,5 +1,6 @@
 import type { PositionRecord } from 'sse-multiplexer';
 import { isPositionRecord } from '../positions/isPositionRecord.js';
+import { onSkipWaiting } from './onSkipWaiting.js';
 import { OtherRequests } from './OtherRequests.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -164,11 +165,9 @@ export class UpdateHandOver {
   #announceSkipWaiting(): void {
     if (!self.registration.active) return;
     this.#announce({ type: 'here' });
-    const skipWaiting = self.skipWaiting.bind(self);
-    self.skipWaiting = () => {
+    onSkipWaiting(() => {
       this.#announce({ type: 'skip-waiting' });
-      return skipWaiting();
-    };
+    });
   }
 
   #announce(

@@ -93,7 +93,7 @@ export class ModelWorker {
     const reading = opening.result.transaction('positions').objectStore('positions').getAll();
     await new Promise((resolve) => (reading.onsuccess = resolve));
     opening.result.close();
-    return reading.result;
+    return reading.result as unknown[];
   }
 
   /** Tells the worker of cookies that have changed. */
