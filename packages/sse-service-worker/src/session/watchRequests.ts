@@ -1,5 +1,4 @@
-// Sees requests before those below are answered.
-import '../update/OtherRequests.js';
+import { OtherRequests } from '../update/OtherRequests.js';
 
 /** Told of a request that matches, with a promise that resolves when its end was seen, or was not. */
 interface Watch {
@@ -44,6 +43,7 @@ function watch(event: FetchEvent): void {
   const matching = watches.filter(({ matches }) => matches(url));
   // A stream that its own opening reset would be reset again and again.
   if (matching.length === 0 || request.headers.get('accept')?.includes('event-stream')) return;
+  OtherRequests.note(event);
   const over = request.mode === 'navigate' ? navigated(event) : answered(event);
   event.waitUntil(over);
   for (const { begun } of matching) begun(over);

@@ -7,7 +7,7 @@ const onAnswered: (() => void)[] = [];
 (globalThis as Partial<ServiceWorkerGlobalScope>).addEventListener?.('fetch', note);
 
 function note({ handled }: FetchEvent & { handled?: Promise<unknown> }): void {
-  if (handled === undefined) return;
+  if (handled === undefined || pending.has(handled)) return;
   pending.add(handled);
   const answered = (): void => {
     pending.delete(handled);
@@ -24,6 +24,9 @@ function note({ handled }: FetchEvent & { handled?: Promise<unknown> }): void {
  * @internal
  */
 export class OtherRequests {
+  /** To be called by whoever answers a request that no later listener is told of. */
+  static readonly note = note;
+
   /** Whether one is waited for. */
   get arePending(): boolean {
     return pending.size > 0;
