@@ -4,6 +4,7 @@ import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
 import { Hold } from '../delivery/Hold.js';
 import type { HubEnvironment } from './HubEnvironment.js';
+import { isClean } from '../upstream/isClean.js';
 import { Likeness } from './Likeness.js';
 import { Opening } from '../memory/Opening.js';
 import { Position } from '../memory/Position.js';
@@ -242,7 +243,7 @@ export class Detour implements UpstreamSink {
 
   /** The subscriber comes back by itself. */
   ended(end?: UpstreamEnd): void {
-    this.#depart(end === 'ended');
+    this.#depart(end);
     this.#end(end);
   }
 
@@ -253,19 +254,19 @@ export class Detour implements UpstreamSink {
       this.#fanOut.positions.areHurried = true;
     }
     this.#upstream?.stop();
-    this.#depart(false);
+    this.#depart();
     this.#end();
   }
 
-  #depart(isClean: boolean): void {
+  #depart(end?: UpstreamEnd): void {
     const { name, clientId } = this.subscriber;
     const { lastEventId, reconnectionTime } = this.position;
     // A page that was given nothing stands where it stood.
     if (this.#head) {
       const away = { state: 'away', clientId, lastEventId, reconnectionTime } as const;
-      this.#fanOut.positions.set(name, away);
+      this.#fanOut.positions.set(name, end === 'at-once' ? { ...away, hasAll: true } : away);
     }
-    this.subscriber.close(isClean);
+    this.subscriber.close(isClean(end));
     if (!this.#answer) return;
     const headers = { 'content-type': 'text/event-stream' };
     this.#resolve(new Response(this.subscriber.body, { headers }));

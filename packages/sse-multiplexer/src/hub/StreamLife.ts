@@ -3,11 +3,12 @@ import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
 import type { Detour } from './Detour.js';
 import type { EventBlock } from '../wire/EventBlock.js';
-import { FanOut } from '../delivery/FanOut.js';
+import { type Departure, FanOut } from '../delivery/FanOut.js';
 import type { HubEnvironment } from './HubEnvironment.js';
+import { isClean } from '../upstream/isClean.js';
 import { isLeftRather } from './isLeftRather.js';
-import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
+import { Reopening } from './Reopening.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { Standing } from './Standing.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
@@ -30,8 +31,10 @@ export class StreamLife implements UpstreamSink {
   readonly upstreams: Upstreams;
   readonly admission: Admission;
   readonly standing = new Standing();
-  readonly #continuity: Continuity;
-  #lastStatus: number | undefined;
+  readonly continuity: Continuity;
+  readonly #reopening: Reopening;
+  /** Status of the server's last answer. */
+  lastStatus: number | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
 
@@ -43,8 +46,10 @@ export class StreamLife implements UpstreamSink {
         this.settleIfAlone();
       },
     });
-    this.#continuity = new Continuity(this.fanOut);
+    this.continuity = new Continuity(this.fanOut);
     this.upstreams = new Upstreams(this, this.fanOut, environment);
+    const { standing, upstreams, fanOut } = this;
+    this.#reopening = new Reopening({ standing, upstreams, fanOut });
     this.admission = new Admission({
       fanOut: this.fanOut,
       upstreams: this.upstreams,
@@ -56,18 +61,13 @@ export class StreamLife implements UpstreamSink {
     });
   }
 
-  /** Status of the server's last answer. */
-  get lastStatus(): number | undefined {
-    return this.#lastStatus;
-  }
-
   /**
    * Opens an upstream for the first page that asks.
    *
    * @param isAnew - whether the stream does not continue what came before.
    */
   connect(arrival: Arrival, lastEventId: string, isAnew = false): Promise<Response> {
-    if (isAnew) this.#continuity.restart();
+    if (isAnew) this.continuity.restart();
     const waiting = new WaitingPages(() => {
       this.standing.halt();
       this.#rest();
@@ -80,8 +80,16 @@ export class StreamLife implements UpstreamSink {
 
   /** @param isOpening - whether the page has waited for the answer. */
   admit(arrival: Arrival, isOpening = false): Promise<Response> {
-    const { isFresh } = this.#continuity;
-    return this.admission.admit(arrival, { head: this.#head, isOpening, isFresh });
+    const { detours } = this.admission;
+    const answer = this.admission.admit(arrival, {
+      head: this.#head,
+      isOpening,
+      isFresh: this.continuity.isFresh,
+      isAway: this.#reopening.isAway,
+    });
+    // One that has a connection of its own tries by that.
+    if (this.admission.detours === detours) this.#reopening.hasten();
+    return answer;
   }
 
   #hear(told: AdmissionNews): void {
@@ -92,7 +100,7 @@ export class StreamLife implements UpstreamSink {
       // Whoever is awaited, or waits for an answer, finds it going on.
       if (this.standing.state.name === 'dormant') this.#goOnWith(told.detour);
     } else if (told.news === 'detour-open' && this.standing.state.name === 'reopening') {
-      this.#reopenAtOnce();
+      this.#reopening.now();
     } else {
       this.settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
     }
@@ -109,9 +117,9 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
     if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
-    if (state.name === 'dormant') this.#await(state.until);
-    if (this.admission.detours > 0) return;
-    if (state.name === 'reopening') {
+    if (state.name === 'dormant') this.#rest(state.until);
+    else if (this.admission.detours > 0) return;
+    else if (state.name === 'reopening') {
       this.standing.halt();
       this.#rest();
     } else if (state.name === 'open') {
@@ -148,7 +156,7 @@ export class StreamLife implements UpstreamSink {
     this.#head = detour.head;
     memory.opening = detour.opening;
     const { sequence, lastEventId } = detour.position;
-    this.#continuity.adopted(sequence > 0 || lastEventId !== '');
+    this.continuity.adopted(sequence > 0 || lastEventId !== '');
     this.standing.become({ name: 'open', upstream });
     this.fanOut.attach(detour.subscriber, memory.position.sequence);
     // Others that have connections to themselves may stand at the same place.
@@ -158,8 +166,9 @@ export class StreamLife implements UpstreamSink {
   opened(response: Response, upstream: Upstream): void {
     const { state } = this.standing;
     this.upstreams.opened(upstream);
-    this.#lastStatus = response.status;
-    this.#continuity.opened(upstream.resumedAfter);
+    if (this.#reopening.isAway) this.fanOut.tellAway(false);
+    this.lastStatus = response.status;
+    this.continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
     this.standing.become({ name: 'open', upstream });
     if (state.name !== 'connecting') return;
@@ -169,12 +178,12 @@ export class StreamLife implements UpstreamSink {
   }
 
   refused(response: Response, upstream: Upstream): void {
-    this.#lastStatus = response.status;
+    this.lastStatus = response.status;
     const { state } = this.standing;
     const isPassing = response.status === 429 || response.status >= 500;
     if (state.name === 'reopening' && isPassing) {
       upstream.stop();
-      this.#reopen(response.headers.get('retry-after'));
+      this.#reopening.begin(true, response.headers.get('retry-after'));
       return;
     }
     this.upstreams.requests.answered(upstream.opening.page, true);
@@ -184,7 +193,7 @@ export class StreamLife implements UpstreamSink {
       this.#askForNext(state.waiting, upstream);
     } else {
       upstream.stop();
-      this.sendAway(false);
+      this.sendAway();
     }
   }
 
@@ -192,13 +201,13 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (state.name === 'connecting' && error instanceof ResumptionRefusedError) {
       state.waiting.fail(error, isLeftRather);
-      this.#continuity.restart();
+      this.continuity.restart();
       this.#askForNext(state.waiting, upstream, '');
     } else if (state.name === 'connecting') {
       this.#rest();
       state.waiting.fail(error);
     } else if (state.name === 'reopening') {
-      this.#reopen(null);
+      this.#reopening.begin(true);
     }
   }
 
@@ -218,7 +227,7 @@ export class StreamLife implements UpstreamSink {
   }
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
-    this.#continuity.check(blocks);
+    this.continuity.check(blocks);
     const bytes = this.fanOut.deliver(blocks);
     if (blocks.some(({ dispatches }) => dispatches)) this.upstreams.proved();
     this.fanOut.counters.blocksIn += blocks.length;
@@ -233,57 +242,54 @@ export class StreamLife implements UpstreamSink {
       this.#rest();
     } else if (state.name === 'open') {
       this.fanOut.counters.drops++;
+      this.continuity.ended(end);
+      this.upstreams.ended(state.upstream);
       if (end === 'too-large') {
         this.close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
-        this.#reopen(null);
+        this.#reopening.begin(!isClean(end));
       } else {
-        this.sendAway(end === 'ended');
+        this.sendAway({ end });
       }
     }
   }
 
   /** Without an upstream nobody stays, not even on a detour; all are remembered. */
-  sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
+  sendAway(how: Departure = {}): void {
     // Before anybody ends: the last one to go would start a linger.
     this.standing.become({ name: 'idle' });
-    this.fanOut.departAll(isClean, last);
-    this.admission.endDetours(last);
-    this.#rest();
+    const mayBeLate = this.fanOut.mayBeLate(how.end);
+    this.fanOut.departAll(how);
+    if (how.end === 'at-once') {
+      // A poll is its page's own: what another's is answered is not for it, nor waits anybody for it.
+      this.fanOut.begin('');
+      this.continuity.restart();
+    } else {
+      this.admission.endDetours(how.last);
+    }
+    this.#rest(mayBeLate ? Infinity : performance.now() + this.fanOut.memory.position.wait + LATE);
   }
 
-  /** The worker's own reconnection; the subscribers notice nothing. */
-  #reopen(retryAfter: string | null): void {
-    const timer = setTimeout(() => {
-      this.#reopenAtOnce();
-    }, this.upstreams.delay(retryAfter));
-    this.standing.become({ name: 'reopening', upstream: undefined, timer });
-  }
-
-  #reopenAtOnce(): void {
-    const { state } = this.standing;
-    if (state.name !== 'reopening' || state.upstream) return;
-    clearTimeout(state.timer);
-    this.standing.become({ ...state, upstream: this.upstreams.reopen() });
-  }
-
-  /** Without an upstream: kept while a page may come back or is on its detour. */
-  #rest(): void {
+  /**
+   * Without an upstream: kept while a page may come back or is on its detour; for a moment only if a
+   * connection of a page's own could go on with it.
+   *
+   * @param latest - how long at most, by the monotonic clock.
+   */
+  #rest(latest = Infinity): void {
     const { memory, positions } = this.fanOut;
-    if (positions.awayFrom(memory) === 0 && this.#adopt()) return;
-    if (positions.awayFrom(memory) + this.admission.detours === 0) {
+    const away = positions.awayFrom(memory);
+    if (away === 0 && this.#adopt()) return;
+    if (away + this.admission.detours === 0) {
       this.close();
       return;
     }
-    this.#await(performance.now() + this.#environment.options.replay.age);
-  }
-
-  /** Keeps what is remembered for pages that are away; only for a moment if a detour could become the stream. */
-  #await(latest: number): void {
-    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
+    const { age } = this.#environment.options.replay;
     const now = performance.now();
-    const soon = this.admission.openDetour ? now + reconnectionTime + LATE : Infinity;
-    const until = Math.min(latest, soon);
+    const until = Math.min(
+      latest,
+      now + (this.admission.openDetour ? memory.position.wait + LATE : age),
+    );
     const timer = setTimeout(() => {
       // Those that are awaited have an ID, if anything.
       this.fanOut.release();

@@ -146,7 +146,7 @@ test("with retry: 0 and reconnect: 'worker' a server that answers and ends at on
   const times: number[] = [];
   for (let second = 0; second < 60; second++) {
     for (let step = 0; step < 10; step++) {
-      await bench.drop();
+      bench.server.drop('end');
       await bench.pass(100);
     }
     times.push(bench.attempts.length);
