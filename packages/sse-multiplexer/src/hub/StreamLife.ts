@@ -266,7 +266,9 @@ export class StreamLife implements UpstreamSink {
     } else {
       this.admission.endDetours(how.last);
     }
-    this.#rest(mayBeLate ? Infinity : performance.now() + this.fanOut.memory.position.wait + LATE);
+    const isPoll = how.end === 'at-once';
+    const soon = performance.now() + this.fanOut.memory.position.wait + LATE;
+    this.#rest(mayBeLate && !isPoll ? Infinity : soon, isPoll);
   }
 
   /**
@@ -274,12 +276,13 @@ export class StreamLife implements UpstreamSink {
    * connection of a page's own could go on with it.
    *
    * @param latest - how long at most, by the monotonic clock.
+   * @param isKept - whether it is kept though nobody is awaited: what is known of the server is needed soon.
    */
-  #rest(latest = Infinity): void {
+  #rest(latest = Infinity, isKept = false): void {
     const { memory, positions } = this.fanOut;
     const away = positions.awayFrom(memory);
     if (away === 0 && this.#adopt()) return;
-    if (away + this.admission.detours === 0) {
+    if (!isKept && away + this.admission.detours === 0) {
       this.close();
       return;
     }

@@ -96,8 +96,11 @@ test('a stream that is ended later, without IDs, is one whose tabs are told of a
   expect(page.log).toEqual(['1', '{"reason":"position-unknown"}', '2']);
 });
 
-test('what is answered at once is not kept', async () => {
+test('what is answered at once is not kept; what is known of its server is, until its page is back', async () => {
   const bench = new Bench({}, polled(block));
   await bench.join('a');
+  const [stream] = bench.multiplexer.inspect().streams;
+  expect(stream).toMatchObject({ state: 'dormant', replay: { events: 0, bytes: 0 } });
+  await bench.pass(20_000);
   expect(bench.multiplexer.inspect().streams).toEqual([]);
 });
