@@ -113,8 +113,8 @@ describeInBrowsers('what a page sees of an event stream when it', (kit) => {
     const native = await play(undefined, life);
     const shared = await play('multiplex', life);
     const names = pairs.map((pair) => pair.map(({ name }) => name).join(' and '));
-    const byName = (all: readonly unknown[]): object =>
-      Object.fromEntries(all.map((told, index) => [names[index], told]));
+    const byName = (all: readonly unknown[]): Map<string | undefined, unknown> =>
+      new Map(all.map((told, index) => [names[index], told]));
     expect(byName(shared)).toEqual(byName(native));
     expect(JSON.stringify(native)).toContain(END);
   });

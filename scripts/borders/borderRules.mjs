@@ -24,7 +24,6 @@ export const borderRules = {
         'diagnosis',
         'naming',
         'positions',
-        'messages',
         'waiting',
         'update',
         'session',
@@ -64,7 +63,7 @@ export const borderRules = {
     ],
     portable: false,
   },
-  'workbox-sse-window': { imports: ['sse-multiplexer', 'sse-service-worker'], portable: false },
+  'workbox-sse-window': { imports: ['sse-multiplexer'], portable: false },
   'event-stream-carrier': { imports: ['sse-multiplexer'], portable: false },
   'sse-carrier': {
     imports: [

@@ -12,7 +12,6 @@ export {
   type WatchedSession,
 } from 'sse-service-worker';
 export {
-  type AwayData,
   type EventStreamsSnapshot,
   type GapData,
   type GapReason,

@@ -1,5 +1,3 @@
-import type { PageMessage } from 'sse-service-worker/messages';
-
 /**
  * Posts a message of this type to a worker, with a port.
  *
@@ -11,7 +9,7 @@ import type { PageMessage } from 'sse-service-worker/messages';
  */
 export async function askWorker(
   worker: ServiceWorker,
-  type: PageMessage['type'],
+  type: string,
   timeout: number,
 ): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
@@ -24,7 +22,7 @@ export async function askWorker(
       port1.onmessage = ({ data }: MessageEvent<unknown>) => {
         resolve(data);
       };
-      worker.postMessage({ type, version: 1 } satisfies PageMessage, [port2]);
+      worker.postMessage({ type }, [port2]);
     });
   } finally {
     clearTimeout(timer);

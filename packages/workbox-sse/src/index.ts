@@ -14,7 +14,6 @@ export {
   type WatchedSession,
 } from 'sse-service-worker';
 export {
-  type AwayData,
   type EventStreamsSnapshot,
   type GapData,
   type GapReason,

@@ -1,17 +1,14 @@
-import { awayBlock } from '../wire/awayBlock.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import { noCounts } from '../statistics/noCounts.js';
 import type { PagePositions } from '../memory/PagePositions.js';
-import { isClean } from '../upstream/isClean.js';
 import { ReadGate } from './ReadGate.js';
 import type { ResolvedOptions } from '../options/resolveOptions.js';
 import { StreamMemory } from '../memory/StreamMemory.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from '../wire/toChunks.js';
-import type { UpstreamEnd } from '../upstream/Upstream.js';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
@@ -29,18 +26,6 @@ interface FanOutEnvironment {
   readonly onDropped?: () => void;
   /** Called after every delivery, and when a subscriber has come or gone. */
   readonly onChange?: () => void;
-}
-
-/**
- * How a subscriber is ended by the worker.
- *
- * @internal
- */
-export interface Departure {
-  /** Why, if the upstream is over. */
-  readonly end?: UpstreamEnd | undefined;
-  /** Bytes that are sent before the end. */
-  readonly last?: Chunk | undefined;
 }
 
 /**
@@ -126,7 +111,6 @@ export class FanOut {
       }
     }
     this.#memory.replay.evict();
-    this.positions.memories.note(this.#memory, this.#options.replay.total);
     for (const onDelivered of [...this.#onDelivered]) onDelivered(blocks);
     if (isDropped) this.#onDropped();
     this.#onChange();
@@ -138,13 +122,6 @@ export class FanOut {
     const { gap } = this.#options;
     this.counters.gaps++;
     if (gap !== false) this.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
-  }
-
-  /** Tells subscribers whether the server is away: no event of the stream, nobody is told again. */
-  tellAway(isAway: boolean, subscribers: Iterable<Subscriber> = this.subscribers): void {
-    const { away } = this.#options;
-    if (away === false) return;
-    for (const subscriber of subscribers) subscriber.offer(awayBlock(away, isAway));
   }
 
   /** Puts a subscriber on the stream, after the block of that sequence. */
@@ -167,25 +144,14 @@ export class FanOut {
   }
 
   /**
-   * Whether one that is away, or is sent away by such an end, may need long to be back. To a client built on
-   * fetch a clean end may be all that it has waited for.
-   */
-  mayBeLate(end: UpstreamEnd | undefined): boolean {
-    return (
-      !isClean(end) ||
-      this.positions.awayFrom(this.#memory) > 0 ||
-      this.subscribers.some(({ seesBreaks }) => !seesBreaks)
-    );
-  }
-
-  /**
    * Ends every subscriber; each is remembered, so that it can continue where it stopped.
    *
-   * @param how - see {@link Departure}; without, neither by the server nor with last bytes.
+   * @param isClean - whether the server has ended the stream.
+   * @param last - bytes that are sent before the end.
    */
-  departAll(how: Departure = {}): void {
+  departAll(isClean = false, last?: Chunk): void {
     for (const subscriber of [...this.#subscribers])
-      this.#depart(subscriber, this.#memory.position.sequence, how);
+      this.#depart(subscriber, this.#memory.position.sequence, { isClean, last });
   }
 
   /** Ends one subscriber, after these bytes; it is remembered, so that it can continue where it stopped. */
@@ -241,7 +207,11 @@ export class FanOut {
     this.counters.bytesOut += bytes;
   }
 
-  #depart(subscriber: Subscriber, sequence: number, { end, last }: Departure = {}): void {
+  #depart(
+    subscriber: Subscriber,
+    sequence: number,
+    { isClean = false, last }: { isClean?: boolean; last?: Chunk | undefined } = {},
+  ): void {
     const { name, clientId } = subscriber;
     if (last) {
       subscriber.offer(last);
@@ -253,10 +223,9 @@ export class FanOut {
       lastEventId: this.#memory.lastEventIdAt(sequence),
       place: { memory: this.#memory, sequence },
       reconnectionTime: this.#memory.position.reconnectionTime,
-      ...(end === 'at-once' && { hasAll: true }),
     });
     this.detach(subscriber);
-    subscriber.close(isClean(end));
+    subscriber.close(isClean);
   }
 }
 

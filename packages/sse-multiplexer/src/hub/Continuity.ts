@@ -1,7 +1,6 @@
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
 import { Opening } from '../memory/Opening.js';
-import type { UpstreamEnd } from '../upstream/Upstream.js';
 
 /**
  * Whether a connection continues where the one before it has stopped. Where that is not
@@ -12,7 +11,6 @@ import type { UpstreamEnd } from '../upstream/Upstream.js';
 export class Continuity {
   readonly #fanOut: FanOut;
   #hasBegun = false;
-  #isAtOnce = false;
   #isFresh = false;
   /** The ID that the connection was asked to resume after, until its first ID has come. */
   #resumedAfter = '';
@@ -29,16 +27,6 @@ export class Continuity {
     return this.#isFresh;
   }
 
-  /** Whether the next connection continues what came before. */
-  get hasBegun(): boolean {
-    return this.#hasBegun;
-  }
-
-  /** How the connection has ended: between the answers to polls nothing is missed that was to be had. */
-  ended(end: UpstreamEnd): void {
-    this.#isAtOnce = end === 'at-once';
-  }
-
   /** The next connection continues nothing: no page has what came before. */
   restart(): void {
     this.#hasBegun = false;
@@ -47,7 +35,7 @@ export class Continuity {
   /** @param resumedAfter - what the server was asked to resume after; `''` if it was not. */
   opened(resumedAfter: string): void {
     if (!this.#hasBegun) this.#fanOut.begin(resumedAfter);
-    else if (!resumedAfter && !this.#isAtOnce && this.#fanOut.memory.position.sequence > 0) {
+    else if (!resumedAfter && this.#fanOut.memory.position.sequence > 0) {
       this.#fanOut.deliverGap('not-resumed');
     }
     this.#fanOut.memory.opening = new Opening();

@@ -4,7 +4,6 @@ import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
 import { Hold } from '../delivery/Hold.js';
 import type { HubEnvironment } from './HubEnvironment.js';
-import { isClean } from '../upstream/isClean.js';
 import { Likeness } from './Likeness.js';
 import { Opening } from '../memory/Opening.js';
 import { Position } from '../memory/Position.js';
@@ -243,7 +242,7 @@ export class Detour implements UpstreamSink {
 
   /** The subscriber comes back by itself. */
   ended(end?: UpstreamEnd): void {
-    this.#depart(end);
+    this.#depart(end === 'ended');
     this.#end(end);
   }
 
@@ -254,19 +253,19 @@ export class Detour implements UpstreamSink {
       this.#fanOut.positions.areHurried = true;
     }
     this.#upstream?.stop();
-    this.#depart();
+    this.#depart(false);
     this.#end();
   }
 
-  #depart(end?: UpstreamEnd): void {
+  #depart(isClean: boolean): void {
     const { name, clientId } = this.subscriber;
     const { lastEventId, reconnectionTime } = this.position;
     // A page that was given nothing stands where it stood.
     if (this.#head) {
       const away = { state: 'away', clientId, lastEventId, reconnectionTime } as const;
-      this.#fanOut.positions.set(name, end === 'at-once' ? { ...away, hasAll: true } : away);
+      this.#fanOut.positions.set(name, away);
     }
-    this.subscriber.close(isClean(end));
+    this.subscriber.close(isClean);
     if (!this.#answer) return;
     const headers = { 'content-type': 'text/event-stream' };
     this.#resolve(new Response(this.subscriber.body, { headers }));

@@ -72,7 +72,7 @@ export class Hub {
     this.#life.standing.waiting?.sendAway(farewell());
     this.#life.standing.halt();
     this.fanOut.counters.handOvers++;
-    if (this.#life.standing.state.name !== 'closed') this.#life.sendAway({ last: farewell() });
+    if (this.#life.standing.state.name !== 'closed') this.#life.sendAway(false, farewell());
   }
 
   /** Ends the streams of clients that sleep; each continues where it stopped when it is back. */
@@ -118,10 +118,8 @@ export class Hub {
     if (isLeftRather(arrival) && this.#life.upstreams.resumption.isRefused(arrival.visit.request))
       return Promise.reject(new ResumptionRefusedError());
     // Without an ID nothing can be resumed: each page begins anew, as natively.
-    const isAnew = lastEventId
-      ? isOwn
-      : startsItself(this.#environment.options) || !this.#life.continuity.hasBegun;
-    return this.#life.connect(arrival, isAnew ? startOf(arrival) : lastEventId, isAnew);
+    const isAnew = lastEventId ? isOwn : startsItself(this.#environment.options);
+    return this.#life.connect(arrival, isAnew ? '' : lastEventId, isAnew);
   }
 
   /** Whether a page is new and starts on a connection of its own. */

@@ -3,12 +3,11 @@ import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
 import type { Detour } from './Detour.js';
 import type { EventBlock } from '../wire/EventBlock.js';
-import { type Departure, FanOut } from '../delivery/FanOut.js';
+import { FanOut } from '../delivery/FanOut.js';
 import type { HubEnvironment } from './HubEnvironment.js';
-import { isClean } from '../upstream/isClean.js';
 import { isLeftRather } from './isLeftRather.js';
+import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
-import { Reopening } from './Reopening.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { Standing } from './Standing.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
@@ -31,10 +30,8 @@ export class StreamLife implements UpstreamSink {
   readonly upstreams: Upstreams;
   readonly admission: Admission;
   readonly standing = new Standing();
-  readonly continuity: Continuity;
-  readonly #reopening: Reopening;
-  /** Status of the server's last answer. */
-  lastStatus: number | undefined;
+  readonly #continuity: Continuity;
+  #lastStatus: number | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
 
@@ -46,9 +43,8 @@ export class StreamLife implements UpstreamSink {
         this.settleIfAlone();
       },
     });
-    this.continuity = new Continuity(this.fanOut);
+    this.#continuity = new Continuity(this.fanOut);
     this.upstreams = new Upstreams(this, this.fanOut, environment);
-    this.#reopening = new Reopening(this);
     this.admission = new Admission({
       fanOut: this.fanOut,
       upstreams: this.upstreams,
@@ -60,13 +56,18 @@ export class StreamLife implements UpstreamSink {
     });
   }
 
+  /** Status of the server's last answer. */
+  get lastStatus(): number | undefined {
+    return this.#lastStatus;
+  }
+
   /**
    * Opens an upstream for the first page that asks.
    *
    * @param isAnew - whether the stream does not continue what came before.
    */
   connect(arrival: Arrival, lastEventId: string, isAnew = false): Promise<Response> {
-    if (isAnew) this.continuity.restart();
+    if (isAnew) this.#continuity.restart();
     const waiting = new WaitingPages(() => {
       this.standing.halt();
       this.#rest();
@@ -79,16 +80,8 @@ export class StreamLife implements UpstreamSink {
 
   /** @param isOpening - whether the page has waited for the answer. */
   admit(arrival: Arrival, isOpening = false): Promise<Response> {
-    const { detours } = this.admission;
-    const answer = this.admission.admit(arrival, {
-      head: this.#head,
-      isOpening,
-      isFresh: this.continuity.isFresh,
-      isAway: this.#reopening.isAway,
-    });
-    // One that has a connection of its own tries by that.
-    if (this.admission.detours === detours) this.#reopening.hasten();
-    return answer;
+    const { isFresh } = this.#continuity;
+    return this.admission.admit(arrival, { head: this.#head, isOpening, isFresh });
   }
 
   #hear(told: AdmissionNews): void {
@@ -99,7 +92,7 @@ export class StreamLife implements UpstreamSink {
       // Whoever is awaited, or waits for an answer, finds it going on.
       if (this.standing.state.name === 'dormant') this.#goOnWith(told.detour);
     } else if (told.news === 'detour-open' && this.standing.state.name === 'reopening') {
-      this.#reopening.now();
+      this.#reopenAtOnce();
     } else {
       this.settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
     }
@@ -116,9 +109,9 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
     if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
-    if (state.name === 'dormant') this.#rest(state.until);
-    else if (this.admission.detours > 0) return;
-    else if (state.name === 'reopening') {
+    if (state.name === 'dormant') this.#await(state.until);
+    if (this.admission.detours > 0) return;
+    if (state.name === 'reopening') {
       this.standing.halt();
       this.#rest();
     } else if (state.name === 'open') {
@@ -155,7 +148,7 @@ export class StreamLife implements UpstreamSink {
     this.#head = detour.head;
     memory.opening = detour.opening;
     const { sequence, lastEventId } = detour.position;
-    this.continuity.adopted(sequence > 0 || lastEventId !== '');
+    this.#continuity.adopted(sequence > 0 || lastEventId !== '');
     this.standing.become({ name: 'open', upstream });
     this.fanOut.attach(detour.subscriber, memory.position.sequence);
     // Others that have connections to themselves may stand at the same place.
@@ -165,9 +158,8 @@ export class StreamLife implements UpstreamSink {
   opened(response: Response, upstream: Upstream): void {
     const { state } = this.standing;
     this.upstreams.opened(upstream);
-    if (this.#reopening.isAway) this.fanOut.tellAway(false);
-    this.lastStatus = response.status;
-    this.continuity.opened(upstream.resumedAfter);
+    this.#lastStatus = response.status;
+    this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
     this.standing.become({ name: 'open', upstream });
     if (state.name !== 'connecting') return;
@@ -177,12 +169,12 @@ export class StreamLife implements UpstreamSink {
   }
 
   refused(response: Response, upstream: Upstream): void {
-    this.lastStatus = response.status;
+    this.#lastStatus = response.status;
     const { state } = this.standing;
     const isPassing = response.status === 429 || response.status >= 500;
     if (state.name === 'reopening' && isPassing) {
       upstream.stop();
-      this.#reopening.begin(true, response.headers.get('retry-after'));
+      this.#reopen(response.headers.get('retry-after'));
       return;
     }
     this.upstreams.requests.answered(upstream.opening.page, true);
@@ -192,7 +184,7 @@ export class StreamLife implements UpstreamSink {
       this.#askForNext(state.waiting, upstream);
     } else {
       upstream.stop();
-      this.sendAway();
+      this.sendAway(false);
     }
   }
 
@@ -200,13 +192,13 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (state.name === 'connecting' && error instanceof ResumptionRefusedError) {
       state.waiting.fail(error, isLeftRather);
-      this.continuity.restart();
+      this.#continuity.restart();
       this.#askForNext(state.waiting, upstream, '');
     } else if (state.name === 'connecting') {
       this.#rest();
       state.waiting.fail(error);
     } else if (state.name === 'reopening') {
-      this.#reopening.begin(true);
+      this.#reopen(null);
     }
   }
 
@@ -226,7 +218,7 @@ export class StreamLife implements UpstreamSink {
   }
 
   deliver(blocks: readonly EventBlock[]): Promise<void> {
-    this.continuity.check(blocks);
+    this.#continuity.check(blocks);
     const bytes = this.fanOut.deliver(blocks);
     if (blocks.some(({ dispatches }) => dispatches)) this.upstreams.proved();
     this.fanOut.counters.blocksIn += blocks.length;
@@ -241,57 +233,57 @@ export class StreamLife implements UpstreamSink {
       this.#rest();
     } else if (state.name === 'open') {
       this.fanOut.counters.drops++;
-      this.continuity.ended(end);
-      this.upstreams.ended(state.upstream);
       if (end === 'too-large') {
         this.close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
-        this.#reopening.begin(!isClean(end));
+        this.#reopen(null);
       } else {
-        this.sendAway({ end });
+        this.sendAway(end === 'ended');
       }
     }
   }
 
   /** Without an upstream nobody stays, not even on a detour; all are remembered. */
-  sendAway(how: Departure = {}): void {
+  sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
     // Before anybody ends: the last one to go would start a linger.
     this.standing.become({ name: 'idle' });
-    const mayBeLate = this.fanOut.mayBeLate(how.end);
-    this.fanOut.departAll(how);
-    if (how.end === 'at-once') {
-      // A poll is its page's own: what another's is answered is not for it, nor waits anybody for it.
-      this.fanOut.begin('');
-      this.continuity.restart();
-    } else {
-      this.admission.endDetours(how.last);
-    }
-    const isPoll = how.end === 'at-once';
-    const soon = performance.now() + this.fanOut.memory.position.wait + LATE;
-    this.#rest(mayBeLate && !isPoll ? Infinity : soon, isPoll);
+    this.fanOut.departAll(isClean, last);
+    this.admission.endDetours(last);
+    this.#rest();
   }
 
-  /**
-   * Without an upstream: kept while a page may come back or is on its detour; for a moment only if a
-   * connection of a page's own could go on with it.
-   *
-   * @param latest - how long at most, by the monotonic clock.
-   * @param isKept - whether it is kept though nobody is awaited: what is known of the server is needed soon.
-   */
-  #rest(latest = Infinity, isKept = false): void {
+  /** The worker's own reconnection; the subscribers notice nothing. */
+  #reopen(retryAfter: string | null): void {
+    const timer = setTimeout(() => {
+      this.#reopenAtOnce();
+    }, this.upstreams.delay(retryAfter));
+    this.standing.become({ name: 'reopening', upstream: undefined, timer });
+  }
+
+  #reopenAtOnce(): void {
+    const { state } = this.standing;
+    if (state.name !== 'reopening' || state.upstream) return;
+    clearTimeout(state.timer);
+    this.standing.become({ ...state, upstream: this.upstreams.reopen() });
+  }
+
+  /** Without an upstream: kept while a page may come back or is on its detour. */
+  #rest(): void {
     const { memory, positions } = this.fanOut;
-    const away = positions.awayFrom(memory);
-    if (away === 0 && this.#adopt()) return;
-    if (!isKept && away + this.admission.detours === 0) {
+    if (positions.awayFrom(memory) === 0 && this.#adopt()) return;
+    if (positions.awayFrom(memory) + this.admission.detours === 0) {
       this.close();
       return;
     }
-    const { age } = this.#environment.options.replay;
+    this.#await(performance.now() + this.#environment.options.replay.age);
+  }
+
+  /** Keeps what is remembered for pages that are away; only for a moment if a detour could become the stream. */
+  #await(latest: number): void {
+    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
     const now = performance.now();
-    const until = Math.min(
-      latest,
-      now + (this.admission.openDetour ? memory.position.wait + LATE : age),
-    );
+    const soon = this.admission.openDetour ? now + reconnectionTime + LATE : Infinity;
+    const until = Math.min(latest, soon);
     const timer = setTimeout(() => {
       // Those that are awaited have an ID, if anything.
       this.fanOut.release();

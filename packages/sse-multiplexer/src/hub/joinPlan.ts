@@ -43,7 +43,6 @@ export function joinPlan({ arrival, mustAsk, ...joining }: Joining): JoinPlan {
   if (known?.state === 'reset') return start({ ...joining, mustAsk, gap: 'reset' });
 
   const lastEventId = carried ?? (known?.state === 'away' ? known.lastEventId : '');
-  const hasAll = known?.state === 'away' && known.hasAll === true;
   const wasHere = known !== undefined || visit.mayReturn === true;
   if (mustAsk && lastEventId) return { way: 'separate', lastEventId, returns: true };
 
@@ -52,7 +51,7 @@ export function joinPlan({ arrival, mustAsk, ...joining }: Joining): JoinPlan {
   if (after !== undefined && after >= replay.floor && !mustAsk)
     return { way: 'follow', after, returns: true };
   if (lastEventId && joining.canResume) return { way: 'separate', lastEventId, returns: true };
-  if (hasAll || (!wasHere && !lastEventId)) return start({ ...joining, mustAsk });
+  if (!wasHere && !lastEventId) return start({ ...joining, mustAsk });
   const gap = after === undefined ? 'position-unknown' : 'replay-exceeded';
   return start({ ...joining, mustAsk, gap });
 }

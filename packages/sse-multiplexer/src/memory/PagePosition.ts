@@ -19,8 +19,6 @@ export type PagePosition = { readonly clientId: string } & (
       readonly place?: { readonly memory: StreamMemory; readonly sequence: number } | undefined;
       /** The stream's own, in milliseconds. */
       readonly reconnectionTime?: number | undefined;
-      /** Whether it had all of a response that the server has ended at once: beginning anew it misses nothing. */
-      readonly hasAll?: boolean;
     }
   /** It was on a stream, and nobody knows what it got. */
   | { readonly state: 'lost' }

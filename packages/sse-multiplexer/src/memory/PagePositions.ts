@@ -1,6 +1,5 @@
 import type { PagePosition } from './PagePosition.js';
 import type { PositionRecord } from './PositionRecord.js';
-import { StreamMemories } from './StreamMemories.js';
 import type { StreamMemory } from './StreamMemory.js';
 
 /** How many EventSources are known at most; the one that was heard of longest ago goes first. */
@@ -18,11 +17,7 @@ const UNNAMED = '~';
 export class PagePositions {
   readonly #positions = new Map<string, PagePosition>();
   readonly #onChange: () => void;
-  /** What is the same is not made again: there may be thousands, and whoever stores them compares. */
-  readonly #records = new WeakMap<PagePosition, PositionRecord>();
   #unnamed = 0;
-  /** What is remembered of the worker's streams. */
-  readonly memories = new StreamMemories(this);
   /** Whether pages come that were told to come back sooner than their streams say. */
   areHurried = false;
 
@@ -105,18 +100,8 @@ export class PagePositions {
     return count;
   }
 
-  /** Sequence of the first event that one of these waits for; `Infinity` where nobody waits. */
-  firstAwaited(memory: StreamMemory): number {
-    let first = Infinity;
-    for (const position of this.#positions.values())
-      if (position.state === 'away' && position.place?.memory === memory)
-        first = Math.min(first, position.place.sequence + 1);
-    return first;
-  }
-
   /** A stream's memory is of no more use: what is known of its pages are their IDs. */
   release(memory: StreamMemory): void {
-    this.memories.release(memory);
     for (const [name, position] of this.#positions) {
       if (position.state !== 'away' || position.place?.memory !== memory) continue;
       this.#positions.set(name, { ...position, place: undefined });
@@ -146,15 +131,9 @@ export class PagePositions {
 
   /** What another worker needs to know if this one is ended. */
   records(): PositionRecord[] {
-    const records: PositionRecord[] = [];
-    for (const [name, position] of this.#positions) {
-      if (name.startsWith(UNNAMED)) continue;
-      const record = this.#records.get(position) ?? recordOf(name, position);
-      // How far an open stream has come changes.
-      if (position.state !== 'open') this.#records.set(position, record);
-      records.push(record);
-    }
-    return records;
+    return Array.from(this.#positions, ([name, position]) => recordOf(name, position)).filter(
+      ({ name }) => !name.startsWith(UNNAMED),
+    );
   }
 
   /**

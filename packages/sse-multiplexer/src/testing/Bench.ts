@@ -65,9 +65,7 @@ export class Bench {
     await settle();
   }
 
-  /** After a second: one that ends sooner is taken for the answer to a poll. */
   async drop(how: 'end' | 'break' | 'mid-block' = 'end', which: Which = 'all'): Promise<void> {
-    if (how === 'end') jest.advanceTimersByTime(1000);
     this.server.drop(how, this.#connections(which));
     await settle();
   }

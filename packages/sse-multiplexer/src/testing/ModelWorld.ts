@@ -27,11 +27,9 @@ export class ModelWorld {
   readonly #options: MultiplexerOptions;
   #positions = new PagePositions();
   #multiplexer: EventStreamMultiplexer;
-  readonly #hasIds: boolean;
   #isDown = false;
 
   constructor(options: MultiplexerOptions, hasIds: boolean) {
-    this.#hasIds = hasIds;
     this.server = new ModelServer(hasIds);
     this.#options = options;
     this.#multiplexer = this.#newMultiplexer();
@@ -44,8 +42,6 @@ export class ModelWorld {
         this.server.publish(step.count);
         break;
       case 'drop':
-        // One that ends sooner is taken for the answer to a poll: without IDs no gap is told of then.
-        if (!this.#hasIds) jest.advanceTimersByTime(1000);
         this.server.drop(step.how);
         break;
       case 'open':

@@ -51,20 +51,7 @@ test('tells of its opening, of every chunk with whole blocks, and of its end', a
   await settle();
   controller?.close();
   await opening;
-  expect(told).toEqual(['opened', '2 blocks', '1 blocks', 'at-once']);
-});
-
-test.each([
-  ['at-once', 900],
-  ['ended', 1000],
-])('says of a clean end: %s, after %d ms', async (end, time) => {
-  const { told, controller, opening } = upstream();
-  await settle();
-  const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + time);
-  controller?.close();
-  await opening;
-  now.mockRestore();
-  expect(told).toEqual(['opened', end]);
+  expect(told).toEqual(['opened', '2 blocks', '1 blocks', 'ended']);
 });
 
 test.each(['close', 'error'] as const)(
@@ -76,7 +63,7 @@ test.each(['close', 'error'] as const)(
     await settle();
     controller?.[how]();
     await opening;
-    expect(told).toEqual(['opened', '1 blocks', how === 'close' ? 'at-once' : 'broken']);
+    expect(told).toEqual(['opened', '1 blocks', how === 'close' ? 'ended' : 'broken']);
     expect(sink.deliver.mock.lastCall?.[0]).toMatchObject([{ retry: 10, dispatches: false }]);
   },
 );

@@ -11,16 +11,13 @@ import type { Resume } from '../options/Resume.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
 
-/** Milliseconds: a server that ends a stream sooner is taken to answer polls. */
-const AT_ONCE = 1000;
-
 /**
- * Why an open upstream is over: the server ended it, in its first second or later, it broke, nothing came
- * for `silence` milliseconds, or a block was larger than `maxBlockBytes`.
+ * Why an open upstream is over: the server ended it, it broke, nothing came for `silence`
+ * milliseconds, or a block was larger than `maxBlockBytes`.
  *
  * @internal
  */
-export type UpstreamEnd = 'at-once' | 'ended' | 'broken' | 'silent' | 'too-large';
+export type UpstreamEnd = 'ended' | 'broken' | 'silent' | 'too-large';
 
 /**
  * What an upstream tells, in this order: `opened`, `refused` or `failed`; after `opened` any number of
@@ -73,7 +70,6 @@ export interface UpstreamOptions extends HeaderOptions {
 export class Upstream {
   /** The ID after which the server was asked to resume; `''` if it was not. */
   resumedAfter = '';
-  #openedAt = 0;
   readonly opening: UpstreamOpening;
   readonly #abort = new AbortController();
   #sink: UpstreamSink;
@@ -90,11 +86,6 @@ export class Upstream {
     this.opening = opening;
     this.#resumption = resumption;
     this.#options = options;
-  }
-
-  /** Milliseconds since the server has answered. */
-  get age(): number {
-    return performance.now() - this.#openedAt;
   }
 
   /** From now on another sink is told. */
@@ -170,7 +161,6 @@ export class Upstream {
   }
 
   async #relay(response: Response): Promise<void> {
-    this.#openedAt = performance.now();
     this.#sink.opened(response, this);
     const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
     const end = await this.#readAll(response, splitter);
@@ -208,8 +198,7 @@ export class Upstream {
       // A sink that stops the upstream while it is served is told nothing more.
       if (blocks.length > 0 && !signal.aborted) await this.#sink.deliver(blocks);
     }
-    if (isSilent) return 'silent';
-    return this.age < AT_ONCE ? 'at-once' : 'ended';
+    return isSilent ? 'silent' : 'ended';
   }
 }
 

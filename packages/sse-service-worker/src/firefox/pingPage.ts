@@ -1,8 +1,4 @@
-import type { WorkerMessage } from '../messages/pageMessageOf.js';
-
 declare const self: ServiceWorkerGlobalScope;
-
-const ping: WorkerMessage = { type: 'EVENT_STREAMS_PING', version: 1 };
 
 /**
  * Asks a page whether it is there. One that has called `keepEventStreamsAlive` answers with a message
@@ -12,5 +8,5 @@ const ping: WorkerMessage = { type: 'EVENT_STREAMS_PING', version: 1 };
  */
 export async function pingPage(clientId: string): Promise<void> {
   const client = await self.clients.get(clientId);
-  client?.postMessage(ping);
+  client?.postMessage({ type: 'EVENT_STREAMS_PING' });
 }

@@ -16,7 +16,6 @@ import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
-import { PostWatch } from '../diagnosis/PostWatch.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
 import { ServerProbe } from '../waiting/ServerProbe.js';
 import type { WatchedSession } from '../options/Session.js';
@@ -80,7 +79,6 @@ export class SharedEventStreams {
   readonly #carrier: UpstreamCarrier | undefined;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
-  readonly #posts: PostWatch | undefined;
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds only. */
   constructor(
@@ -90,13 +88,13 @@ export class SharedEventStreams {
     this.#carrier = carrier;
     if (process.env.NODE_ENV !== 'production') {
       checkSharedOptions(options, { carrier, fetchOptions });
-      const say = (url: string, advice: string): void => {
-        console.warn(`${name}: ${url} ${advice}`);
-      };
-      const inspect = (): EventStreamsSnapshot => this.inspect();
-      this.#diagnosis = new UpstreamDiagnosis({ origin: self.location.origin, say, inspect });
-      const posts = (this.#posts = new PostWatch(say));
-      self.addEventListener('fetch', ({ request }) => void posts.asked(request));
+      this.#diagnosis = new UpstreamDiagnosis({
+        origin: self.location.origin,
+        say: (url, advice) => {
+          console.warn(`${name}: ${url} ${advice}`);
+        },
+        inspect: () => this.inspect(),
+      });
     }
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
@@ -109,13 +107,9 @@ export class SharedEventStreams {
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
-    hearPages({
-      onPong: (clientId) => {
-        this.#multiplexer.acknowledge(clientId);
-      },
-      onVisibility: (clientId, isHidden) => {
-        this.#multiplexer.noteVisibility(clientId, isHidden);
-      },
+    hearPages((clientId, news) => {
+      if (news === 'EVENT_STREAMS_PONG') this.#multiplexer.acknowledge(clientId);
+      else this.#multiplexer.noteVisibility(clientId, news === 'EVENT_STREAMS_HIDDEN');
     });
     this.#keeper.add(this.#multiplexer);
     this.#keeper.onStorageError = (error) => {
@@ -266,8 +260,7 @@ export class SharedEventStreams {
 
   /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
   #fetchBy(fetch: FetchUpstream): FetchUpstream {
-    const diagnosed = this.#diagnosis?.watch(fetch) ?? fetch;
-    const watched = this.#posts?.watch(diagnosed) ?? diagnosed;
+    const watched = this.#diagnosis?.watch(fetch) ?? fetch;
     return async (request) => {
       await this.#session?.settled(request.url);
       // A reset has ended what was to be asked for.

@@ -1,1 +1,0 @@
-export type { PageMessage, WorkerMessage } from './pageMessageOf.js';
