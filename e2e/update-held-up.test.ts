@@ -8,8 +8,11 @@ import type { Tab } from './kit/Tab.js';
 import type { SiteOptions } from './kit/Site.js';
 import type { WorkerName } from './kit/buildWorker.js';
 
-/** Milliseconds from the end of the last other request until the new version is active, at most. */
-const limit = 2000;
+/**
+ * Milliseconds from the end of the last other request until the new version is active. It is tried again
+ * every 1.5 seconds; a machine that is busy takes longer.
+ */
+const limit = 6000;
 
 interface Update {
   readonly name: string;
@@ -72,7 +75,7 @@ describeInBrowsers('a new version of the worker while a request is in flight', (
   };
 
   test.each(updates)(
-    'is active within two seconds of its end, and nothing is lost: $name',
+    'is active soon after its end, and nothing is lost: $name',
     async (update) => {
       const [stage, publisher, tabs] = await stream(update);
       const { server } = stage;
