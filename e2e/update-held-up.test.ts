@@ -74,47 +74,44 @@ describeInBrowsers('a new version of the worker while a request is in flight', (
     }
   };
 
-  test.each(updates)(
-    'is active soon after its end, and nothing is lost: $name',
-    async (update) => {
-      const [stage, publisher, tabs] = await stream(update);
-      const { server } = stage;
-      const [tab] = tabs;
-      if (!tab) throw new Error('There is no tab.');
-      const [path, method] = update.request;
-      // Not answered before the test does.
-      server.route(path, () => undefined);
-      stage.deployWorker(update.worker);
-      if (update.waits) await tab.updateWorker('installed');
-      await tab.page.evaluate(
-        (url, init) => void fetch(url, init).catch(() => undefined),
-        ...([path, { method }] as const),
-      );
-      const asked = await server.request(path);
-      const activated = update.waits ? tab.skipWaiting() : tab.updateWorker('activated');
-      // What is waited for is that nothing happens.
-      await new Promise((resolve) => setTimeout(resolve, update.time));
-      if (!update.resets) publisher.publish(3);
-      asked.respond(200, {}, 'done');
-      const answeredAt = performance.now();
-      await activated;
-      const took = performance.now() - answeredAt;
-      if (update.resets) await untilServed(publisher, tabs);
-      else publisher.publish(3);
-      const reconnections = [];
-      for (const each of tabs) {
-        const log = await each.until('/events', 'event', update.resets ? 4 : 9);
-        if (!update.resets) expect(eventIds(log)).toEqual(ids(9));
-        expect(log.filter(({ readyState }) => readyState === 2)).toEqual([]);
-        reconnections.push(log.filter(({ kind }) => kind === 'error').length);
-      }
-      process.stdout.write(
-        `${kit.browserName}, ${update.name}: ${took.toFixed()} ms, errors ${reconnections.join()}\n`,
-      );
-      expect(took).toBeLessThan(limit);
-      // The first try, one for each ten seconds of waiting, and the one that succeeds.
-      const most = 3 + update.time / 10_000;
-      for (const count of reconnections) expect(count).toBeLessThanOrEqual(most);
-    },
-  );
+  test.each(updates)('is active soon after its end, and nothing is lost: $name', async (update) => {
+    const [stage, publisher, tabs] = await stream(update);
+    const { server } = stage;
+    const [tab] = tabs;
+    if (!tab) throw new Error('There is no tab.');
+    const [path, method] = update.request;
+    // Not answered before the test does.
+    server.route(path, () => undefined);
+    stage.deployWorker(update.worker);
+    if (update.waits) await tab.updateWorker('installed');
+    await tab.page.evaluate(
+      (url, init) => void fetch(url, init).catch(() => undefined),
+      ...([path, { method }] as const),
+    );
+    const asked = await server.request(path);
+    const activated = update.waits ? tab.skipWaiting() : tab.updateWorker('activated');
+    // What is waited for is that nothing happens.
+    await new Promise((resolve) => setTimeout(resolve, update.time));
+    if (!update.resets) publisher.publish(3);
+    asked.respond(200, {}, 'done');
+    const answeredAt = performance.now();
+    await activated;
+    const took = performance.now() - answeredAt;
+    if (update.resets) await untilServed(publisher, tabs);
+    else publisher.publish(3);
+    const reconnections = [];
+    for (const each of tabs) {
+      const log = await each.until('/events', 'event', update.resets ? 4 : 9);
+      if (!update.resets) expect(eventIds(log)).toEqual(ids(9));
+      expect(log.filter(({ readyState }) => readyState === 2)).toEqual([]);
+      reconnections.push(log.filter(({ kind }) => kind === 'error').length);
+    }
+    process.stdout.write(
+      `${kit.browserName}, ${update.name}: ${took.toFixed()} ms, errors ${reconnections.join()}\n`,
+    );
+    expect(took).toBeLessThan(limit);
+    // The first try, one for each ten seconds of waiting, and the one that succeeds.
+    const most = 3 + update.time / 10_000;
+    for (const count of reconnections) expect(count).toBeLessThanOrEqual(most);
+  });
 });
