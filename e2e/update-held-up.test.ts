@@ -64,13 +64,13 @@ describeInBrowsers('a new version of the worker while a request is in flight', (
     return [stage, publisher, tabs];
   };
 
-  /** Publishes until every tab has had one more event: those that are away when it comes have not. */
-  const untilServed = async (publisher: EventPublisher, tabs: readonly Tab[]): Promise<void> => {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      publisher.publish();
-      const logs = await Promise.all(tabs.map((tab) => tab.log('/events')));
-      if (logs.every((log) => eventIds(log).length > 3)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+  /** Resolves when the tab is on its stream again, however often it has been sent away. */
+  const untilBack = async (tab: Tab): Promise<void> => {
+    const failures = async (): Promise<number> =>
+      (await tab.log('/events')).filter(({ kind }) => kind === 'error').length;
+    for (let seen = -1, now = await failures(); now > seen; now = await failures()) {
+      seen = now;
+      await tab.until('/events', 'open', seen + 1);
     }
   };
 
@@ -97,11 +97,11 @@ describeInBrowsers('a new version of the worker while a request is in flight', (
     const answeredAt = performance.now();
     await activated;
     const took = performance.now() - answeredAt;
-    if (update.resets) await untilServed(publisher, tabs);
-    else publisher.publish(3);
+    if (update.resets) await Promise.all(tabs.map(untilBack));
+    publisher.publish(3);
     const reconnections = [];
     for (const each of tabs) {
-      const log = await each.until('/events', 'event', update.resets ? 4 : 9);
+      const log = await each.until('/events', 'event', update.resets ? 6 : 9);
       if (!update.resets) expect(eventIds(log)).toEqual(ids(9));
       expect(log.filter(({ readyState }) => readyState === 2)).toEqual([]);
       reconnections.push(log.filter(({ kind }) => kind === 'error').length);

@@ -20,8 +20,8 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Serwist plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly SerwistPlugin[];
   /**
-   * Options that Serwist passes to `fetch` for every upstream. Default none. Options that would change what is asked
-   * for are refused: a plugin's `requestWillFetch` can do that.
+   * Options that Serwist passes to `fetch` for every upstream. Default none. Options that change the request itself
+   * throw; use a plugin's `requestWillFetch` for that.
    */
   readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**

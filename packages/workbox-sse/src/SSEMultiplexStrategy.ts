@@ -17,8 +17,8 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly WorkboxPlugin[];
   /**
-   * Options that Workbox passes to `fetch` for every upstream. Default none. Options that would change what is asked
-   * for are refused: a plugin's `requestWillFetch` can do that.
+   * Options that Workbox passes to `fetch` for every upstream. Default none. Options that change the request itself
+   * throw; use a plugin's `requestWillFetch` for that.
    */
   readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**
