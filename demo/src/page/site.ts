@@ -144,10 +144,13 @@ streams.push(metrics, messages);
 if (mode === 'carrier') {
   for (let number = 1; number <= OWN_STREAMS; number += 1) {
     const own = new CountedStream<MetricsEvents>(`own/${number}?tab=${reporter.tab}`, update);
-    own.on(
-      'load',
-      counted(() => undefined),
-    );
+    // All types that the server sends: what is not heard would be taken for missed.
+    for (const type of ['cpu', 'memory', 'load', 'server'] as const) {
+      own.on(
+        type,
+        counted(() => undefined),
+      );
+    }
     streams.push(own);
   }
 }
