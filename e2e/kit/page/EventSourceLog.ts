@@ -1,6 +1,6 @@
 import type { LogEntry } from './LogEntry.js';
 
-const deadline = 40_000;
+const deadline = 80_000;
 
 /** An EventSource and all that it ever showed to the page. */
 export class EventSourceLog {
