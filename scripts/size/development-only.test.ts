@@ -6,10 +6,13 @@ import { rootFolder } from '../lib/rootFolder.mjs';
 
 const source = (name: string): string => join(rootFolder, `packages/${name}/src/index.ts`);
 const sources = Object.fromEntries(
-  ['serwist-sse', 'sse-multiplexer', 'sse-service-worker', 'workbox-sse'].map((name) => [
-    name,
-    source(name),
-  ]),
+  [
+    'event-stream-carrier',
+    'serwist-sse',
+    'sse-multiplexer',
+    'sse-service-worker',
+    'workbox-sse',
+  ].map((name) => [name, source(name)]),
 );
 
 /** What a worker becomes that takes everything of a package. */
@@ -50,3 +53,14 @@ test.each(['workbox-sse', 'serwist-sse'])(
     expect(ofDiagnosis.filter((text) => !development.includes(text))).toEqual([]);
   },
 );
+
+test('a production build of event-stream-carrier prints nothing and checks no option', async () => {
+  const ofDevelopment = ['console.', 'each stream has a separate connection', 'InvalidOptionError'];
+  const [development, production] = await Promise.all([
+    bundle('event-stream-carrier', 'development'),
+    bundle('event-stream-carrier', 'production'),
+  ]);
+  expect(production).toContain('EventStreamCarrier');
+  expect(ofDevelopment.filter((text) => production.includes(text))).toEqual([]);
+  expect(ofDevelopment.filter((text) => !development.includes(text))).toEqual([]);
+});

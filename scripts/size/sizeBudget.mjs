@@ -53,6 +53,6 @@ export const sizeBudget = [
     name: '`EventStreamCarrier`, on top, where a worker imports it',
     source: `export { EventStreamCarrier } from 'event-stream-carrier';`,
     onTopOf: `export { isEventStreamRequest, SSEMultiplexStrategy } from 'workbox-sse';`,
-    limit: 2700,
+    limit: 2500,
   },
 ];

@@ -6,6 +6,9 @@ import {
 import { carrierProtocol } from './carrierProtocol.js';
 import { foreignResponse } from './foreignResponse.js';
 
+/** Replaced by the build tool. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 /** Times that a carrier may be lost before it has carried anything, until streams do without. */
 const MOST_LOSSES = 2;
 
@@ -77,8 +80,9 @@ export class Carriage {
     if (!isAbsent && this.#losses <= MOST_LOSSES) return;
     this.#losses = 0;
     this.#absentUntil = performance.now() + retryAfter;
-    console.warn(
-      `event-stream-carrier: ${url} ${why}. For ${retryAfter} ms each stream has a separate connection.`,
-    );
+    if (process.env.NODE_ENV !== 'production')
+      console.warn(
+        `event-stream-carrier: ${url} ${why}. For ${retryAfter} ms each stream has a separate connection.`,
+      );
   }
 }

@@ -1,9 +1,11 @@
-import { InvalidOptionError } from 'sse-multiplexer';
 import { Carriage } from './Carriage.js';
 import { carrierProtocol } from './carrierProtocol.js';
+import { checkCarrierOptions } from './checkCarrierOptions.js';
 import { fetchThroughPlugins, type PluginHandler } from './fetchThroughPlugins.js';
 
 declare const self: ServiceWorkerGlobalScope;
+/** Replaced by the build tool. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** Milliseconds in which streams wait for the first one of their origin to say where its carrier is. */
 const PROBE = 2000;
@@ -59,24 +61,17 @@ export class EventStreamCarrier {
   /**
    * @param url - of the carrier, relative to the worker's; `'auto'`: where the streams' own responses say,
    *   in the header `Event-Stream-Carrier`.
-   * @throws `InvalidOptionError`
+   * @throws `InvalidOptionError` if one of them has a value that it cannot have; in development builds only.
    */
   constructor(url: string, options: EventStreamCarrierOptions = {}) {
     const base = self.location.href;
-    this.#isAuto = url === 'auto';
-    if (!this.#isAuto) {
-      if (!URL.canParse(url, base)) throw new InvalidOptionError('url', "a URL, or 'auto'", url);
-      const { href, origin } = new URL(url, base);
-      this.#urls.set(origin, href);
-    }
     const given = { ...DEFAULTS, ...options };
-    for (const [name, value] of Object.entries(given))
-      if (
-        !(Number(value) > 0 && Number(value) < 2 ** 31) &&
-        (name !== 'silence' || value !== false)
-      )
-        throw new InvalidOptionError(name, 'a number from 1 to 2147483647', value);
+    if (process.env.NODE_ENV !== 'production') checkCarrierOptions(url, base, given);
     this.#options = { ...given, silence: Number(given.silence) };
+    this.#isAuto = url === 'auto';
+    if (this.#isAuto) return;
+    const { href, origin } = new URL(url, base);
+    this.#urls.set(origin, href);
   }
 
   /**
