@@ -65,7 +65,8 @@ export class Carrier {
     context: unknown,
   ): void {
     for (const number of close) this.#stop(number);
-    for (const number of confirm) this.#streams.get(number)?.confirm();
+    const isShared = this.#streams.size > 1;
+    for (const number of confirm) this.#streams.get(number)?.confirm(isShared);
     for (const opening of open) void this.#open(opening, headers, context);
     this.#wake?.();
   }
@@ -90,7 +91,7 @@ export class Carrier {
       this.#say(carrierEvent('decline', { stream: number, reason: 'too-many-streams' }));
       return;
     }
-    const stream = new OutgoingStream(number, window);
+    const stream = new OutgoingStream(number, window, () => this.#wake?.());
     this.#streams.set(number, stream);
     const { signal } = stream;
     const opened = await open(opening, headers, signal, context);

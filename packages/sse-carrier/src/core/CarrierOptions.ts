@@ -44,8 +44,9 @@ export interface CarrierOptions {
   /** Milliseconds between two comments while nothing else is sent. Default 15,000; `false` sends none. */
   readonly heartbeat?: number | false;
   /**
-   * Bytes of one stream that are sent while the worker has not confirmed half of them. It limits how much of a flooding stream
-   * comes before the others. Default 128 KiB; `false` asks for no confirmation.
+   * Bytes of one stream that are sent while the worker has not confirmed half of them. It limits how much of a flooding
+   * stream comes before the others; of one that fills it beside others a quarter is sent, with rests in between. Default
+   * 128 KiB; `false` asks for no confirmation.
    */
   readonly window?: number | false;
   /** Lets several instances of a server share their carriers, see `redisBus`. Default: one instance. */
