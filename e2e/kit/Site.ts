@@ -13,6 +13,12 @@ export interface SiteOptions {
   readonly page?: string;
   /** For the workers that multiplex: their strategy's options, such as JSON can carry. */
   readonly multiplex?: MultiplexerOptions;
+  /** For the worker `carrier`: its carrier's options, and its URL, `/event-streams` by default. */
+  readonly carrier?: {
+    readonly url?: string;
+    readonly patience?: number;
+    readonly retryAfter?: number;
+  };
   /** For the worker `providers`: names of rules, and what each is called with. */
   readonly providers?: readonly (readonly [string, string])[];
   /** For the worker `identity`: the options of one strategy for each stream, by its path. */
@@ -51,13 +57,13 @@ export class Site {
 
   static async set(options: SiteOptions = {}): Promise<Site> {
     const { worker, build = 'production', page = buildPage() } = options;
-    const { streams, providers, multiplex = streams ?? {}, helpers = [] } = options;
+    const { streams, providers, carrier, multiplex = streams ?? {}, helpers = [] } = options;
     const server = await ScriptedServer.start();
     server.file('/', 'text/html', page);
     const url = `${server.origin}/?helpers=${helpers.join()}`;
     if (worker === undefined) return new Site(server, url);
     server.file('/worker.js', 'text/javascript', buildWorker(worker, build));
-    const told = JSON.stringify(providers ? { providers } : multiplex);
+    const told = JSON.stringify(providers ? { providers } : { ...multiplex, carrier });
     const script = `/worker.js?options=${encodeURIComponent(told)}`;
     return new Site(server, `${url}&worker=${encodeURIComponent(script)}`);
   }

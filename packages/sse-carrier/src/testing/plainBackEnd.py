@@ -1,18 +1,23 @@
-"""An event stream as a beginner writes it with Python's http.server: no framework, nothing of carriers."""
+"""Event streams as a beginner writes them with Python's http.server: no framework, nothing of carriers.
+
+plainBackEnd.py [FOLDER]: FOLDER has the pages.
+"""
 
 import json
+import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 events = {}
 changed = threading.Condition()
+pages = sys.argv[1] if len(sys.argv) > 1 else None
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     def do_GET(self):
         if not self.path.startswith("/streams/"):
-            self.send_error(404)
-            return
+            return super().do_GET() if pages else self.send_error(404)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -43,6 +48,6 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=pages))
 print(f"port {server.server_address[1]}\n", end="", flush=True)
 server.serve_forever()
