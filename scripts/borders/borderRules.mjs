@@ -24,6 +24,7 @@ export const borderRules = {
         'diagnosis',
         'naming',
         'positions',
+        'messages',
         'waiting',
         'update',
         'session',
@@ -63,7 +64,7 @@ export const borderRules = {
     ],
     portable: false,
   },
-  'workbox-sse-window': { imports: ['sse-multiplexer'], portable: false },
+  'workbox-sse-window': { imports: ['sse-multiplexer', 'sse-service-worker'], portable: false },
   'event-stream-carrier': { imports: ['sse-multiplexer'], portable: false },
   'sse-carrier': {
     imports: [

@@ -1,3 +1,5 @@
+import type { PageMessage } from 'sse-service-worker/messages';
+
 /**
  * Posts a message of this type to a worker, with a port.
  *
@@ -9,7 +11,7 @@
  */
 export async function askWorker(
   worker: ServiceWorker,
-  type: string,
+  type: PageMessage['type'],
   timeout: number,
 ): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
@@ -22,7 +24,7 @@ export async function askWorker(
       port1.onmessage = ({ data }: MessageEvent<unknown>) => {
         resolve(data);
       };
-      worker.postMessage({ type }, [port2]);
+      worker.postMessage({ type, version: 1 } satisfies PageMessage, [port2]);
     });
   } finally {
     clearTimeout(timer);

@@ -18,7 +18,7 @@ describe('inspectEventStreams', () => {
     const snapshots = [{ at: 1, streams: [], totals: {} }];
     setController({
       postMessage: (data: unknown, [port]: [MessagePort]) => {
-        expect(data).toEqual({ type: 'EVENT_STREAMS_INSPECT' });
+        expect(data).toEqual({ type: 'EVENT_STREAMS_INSPECT', version: 1 });
         port.postMessage(snapshots);
       },
     });

@@ -25,7 +25,7 @@ describe('keepEventStreamsAlive', () => {
     setNavigator({ serviceWorker });
     const stop = keepEventStreamsAlive();
     expect(say(serviceWorker, { type: 'EVENT_STREAMS_PING' })).toEqual([
-      { type: 'EVENT_STREAMS_PONG' },
+      { type: 'EVENT_STREAMS_PONG', version: 1 },
     ]);
     stop();
     expect(say(serviceWorker, { type: 'EVENT_STREAMS_PING' })).toEqual([]);
@@ -43,8 +43,8 @@ describe('keepEventStreamsAlive', () => {
       Object.assign(document, { hidden }).dispatchEvent(new Event('visibilitychange'));
       return postMessage.mock.calls.splice(0).flat();
     };
-    expect(change(true)).toEqual([{ type: 'EVENT_STREAMS_HIDDEN' }]);
-    expect(change(false)).toEqual([{ type: 'EVENT_STREAMS_VISIBLE' }]);
+    expect(change(true)).toEqual([{ type: 'EVENT_STREAMS_HIDDEN', version: 1 }]);
+    expect(change(false)).toEqual([{ type: 'EVENT_STREAMS_VISIBLE', version: 1 }]);
     stop();
     expect(change(true)).toEqual([]);
     Reflect.deleteProperty(globalThis, 'document');

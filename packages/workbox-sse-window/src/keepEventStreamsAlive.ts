@@ -1,3 +1,5 @@
+import type { PageMessage, WorkerMessage } from 'sse-service-worker/messages';
+
 /**
  * Tells the worker at once when this page is hidden, or visible again: from then on nothing is held back from
  * it. Without this call the worker sees it within a second.
@@ -19,12 +21,12 @@
 export function keepEventStreamsAlive(): () => void {
   const { navigator, document } = globalThis as Partial<typeof globalThis>;
   const container = navigator?.serviceWorker;
-  const answer = ({ data, source }: MessageEvent<{ readonly type?: unknown } | null>): void => {
-    if (data?.type === 'EVENT_STREAMS_PING') source?.postMessage({ type: 'EVENT_STREAMS_PONG' });
+  const answer = ({ data, source }: MessageEvent<Partial<WorkerMessage> | null>): void => {
+    if (data?.type === 'EVENT_STREAMS_PING') source?.postMessage(message('EVENT_STREAMS_PONG'));
   };
   const tell = (): void => {
     const type = document?.hidden ? 'EVENT_STREAMS_HIDDEN' : 'EVENT_STREAMS_VISIBLE';
-    container?.controller?.postMessage({ type });
+    container?.controller?.postMessage(message(type));
   };
   container?.addEventListener('message', answer);
   document?.addEventListener('visibilitychange', tell);
@@ -32,4 +34,8 @@ export function keepEventStreamsAlive(): () => void {
     container?.removeEventListener('message', answer);
     document?.removeEventListener('visibilitychange', tell);
   };
+}
+
+function message(type: PageMessage['type']): PageMessage {
+  return { type, version: 1 };
 }

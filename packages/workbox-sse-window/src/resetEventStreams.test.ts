@@ -24,7 +24,7 @@ describe('resetEventStreams', () => {
     const asked: unknown[] = [];
     setServiceWorker({ controller: workerThatAnswers(asked) });
     await resetEventStreams();
-    expect(asked).toEqual([{ type: 'EVENT_STREAMS_RESET' }]);
+    expect(asked).toEqual([{ type: 'EVENT_STREAMS_RESET', version: 1 }]);
   });
 
   test('asks the active worker from a page that none controls', async () => {

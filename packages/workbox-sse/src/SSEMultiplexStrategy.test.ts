@@ -541,7 +541,7 @@ describe('a reset', () => {
     });
     const tab = await site.open('tab');
     await site.publish(1);
-    const done = { type: 'EVENT_STREAMS_RESET' };
+    const done = { type: 'EVENT_STREAMS_RESET', version: 1 };
     expect(await site.ask(done)).toEqual(done);
     await settle();
     expect([tab.readyState, site.server.openConnections]).toEqual(['connecting', []]);

@@ -1,4 +1,8 @@
+import type { WorkerMessage } from '../messages/pageMessageOf.js';
+
 declare const self: ServiceWorkerGlobalScope;
+
+const ping: WorkerMessage = { type: 'EVENT_STREAMS_PING', version: 1 };
 
 /**
  * Asks a page whether it is there. One that has called `keepEventStreamsAlive` answers with a message
@@ -8,5 +12,5 @@ declare const self: ServiceWorkerGlobalScope;
  */
 export async function pingPage(clientId: string): Promise<void> {
   const client = await self.clients.get(clientId);
-  client?.postMessage({ type: 'EVENT_STREAMS_PING' });
+  client?.postMessage(ping);
 }

@@ -1,4 +1,5 @@
 import type { EventStreamsSnapshot } from 'sse-multiplexer';
+import { pageMessageOf } from '../messages/pageMessageOf.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -14,7 +15,7 @@ const inspections: (() => EventStreamsSnapshot)[] = [];
 export function answerInspections(inspect: () => EventStreamsSnapshot): void {
   if (inspections.push(inspect) > 1) return;
   self.addEventListener('message', ({ data, ports }) => {
-    if ((data as { type?: unknown } | null)?.type !== 'EVENT_STREAMS_INSPECT') return;
+    if (pageMessageOf(data) !== 'EVENT_STREAMS_INSPECT') return;
     ports[0]?.postMessage(inspections.map((inspection) => inspection()));
   });
 }

@@ -1,32 +1,32 @@
+import { pageMessageOf } from '../messages/pageMessageOf.js';
+
 declare const self: ServiceWorkerGlobalScope;
 
-/**
- * What a page that uses `workbox-sse-window` says of itself, by a message of that type: that it is there,
- * see {@link pingPage}; that nobody looks at it any more; that somebody does.
- *
- * @internal
- */
-export type PageNews = 'EVENT_STREAMS_PONG' | 'EVENT_STREAMS_HIDDEN' | 'EVENT_STREAMS_VISIBLE';
-
-const news: readonly unknown[] = [
-  'EVENT_STREAMS_PONG',
-  'EVENT_STREAMS_HIDDEN',
-  'EVENT_STREAMS_VISIBLE',
-] satisfies PageNews[];
+/** What a page says of itself. */
+interface PageListener {
+  /** It is there, see {@link pingPage}. */
+  readonly onPong: (clientId: string) => void;
+  /** Nobody looks at it any more, or somebody does. */
+  readonly onVisibility: (clientId: string, isHidden: boolean) => void;
+}
 
 /** One for each strategy of the worker. */
-const heard: ((clientId: string, news: PageNews) => void)[] = [];
+const listeners: PageListener[] = [];
 
 /**
  * Passes on what pages say of themselves.
  *
  * @internal
  */
-export function hearPages(onNews: (clientId: string, news: PageNews) => void): void {
-  if (heard.push(onNews) > 1) return;
+export function hearPages(listener: PageListener): void {
+  if (listeners.push(listener) > 1) return;
   self.addEventListener('message', ({ data, source }) => {
-    const type = (data as { type?: unknown } | null)?.type;
-    if (!news.includes(type) || !source || !('id' in source)) return;
-    for (const onNews of heard) onNews(source.id, type as PageNews);
+    if (!source || !('id' in source)) return;
+    const type = pageMessageOf(data);
+    for (const { onPong, onVisibility } of listeners) {
+      if (type === 'EVENT_STREAMS_PONG') onPong(source.id);
+      else if (type === 'EVENT_STREAMS_HIDDEN') onVisibility(source.id, true);
+      else if (type === 'EVENT_STREAMS_VISIBLE') onVisibility(source.id, false);
+    }
   });
 }

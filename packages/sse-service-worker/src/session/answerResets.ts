@@ -1,7 +1,10 @@
+import { pageMessageOf, type WorkerMessage } from '../messages/pageMessageOf.js';
 import { resetEventStreams } from './resetEventStreams.js';
 import { resets } from './resets.js';
 
 declare const self: ServiceWorkerGlobalScope;
+
+const answer: WorkerMessage = { type: 'EVENT_STREAMS_RESET', version: 1 };
 
 /**
  * Adds a strategy's reset to those that pages may ask for: a message of the type `EVENT_STREAMS_RESET`
@@ -12,9 +15,9 @@ declare const self: ServiceWorkerGlobalScope;
 export function answerResets(reset: () => Promise<void>): void {
   if (resets.push(reset) > 1) return;
   self.addEventListener('message', (event) => {
-    if ((event.data as { type?: unknown } | null)?.type !== 'EVENT_STREAMS_RESET') return;
+    if (pageMessageOf(event.data) !== 'EVENT_STREAMS_RESET') return;
     const [port] = event.ports;
-    const done = resetEventStreams().then(() => port?.postMessage({ type: 'EVENT_STREAMS_RESET' }));
+    const done = resetEventStreams().then(() => port?.postMessage(answer));
     event.waitUntil(done);
   });
 }

@@ -107,9 +107,13 @@ export class SharedEventStreams {
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
-    hearPages((clientId, news) => {
-      if (news === 'EVENT_STREAMS_PONG') this.#multiplexer.acknowledge(clientId);
-      else this.#multiplexer.noteVisibility(clientId, news === 'EVENT_STREAMS_HIDDEN');
+    hearPages({
+      onPong: (clientId) => {
+        this.#multiplexer.acknowledge(clientId);
+      },
+      onVisibility: (clientId, isHidden) => {
+        this.#multiplexer.noteVisibility(clientId, isHidden);
+      },
     });
     this.#keeper.add(this.#multiplexer);
     this.#keeper.onStorageError = (error) => {

@@ -98,7 +98,7 @@ describe('the worker that is in charge', () => {
     await site.open(page);
     await (globalThis as unknown as ServiceWorkerGlobalScope).skipWaiting();
     const own = site.messages;
-    expect(own).toContainEqual({ from: expect.any(String), type: 'skip-waiting' });
+    expect(own).toContainEqual({ from: expect.any(String), type: 'skip-waiting', version: 1 });
     const foreign = ['skip-waiting', null, {}, { type: 'skip-waiting' }, { from: 'x', type: 'x' }];
     const broken = { from: 'x', type: 'positions', records: 'none' };
     for (const data of [...own, ...foreign, broken]) await site.hear(data);
@@ -257,17 +257,17 @@ describe('the worker that is installed', () => {
     const site = await ModelSite.start();
     expect(site.messages).toEqual([]);
     await site.restart(undefined, {});
-    expect(site.messages).toEqual([{ from, type: 'here' }]);
+    expect(site.messages).toEqual([{ from, type: 'here', version: 1 }]);
     await (globalThis as unknown as ServiceWorkerGlobalScope).skipWaiting();
-    expect(site.messages.slice(1)).toEqual([{ from, type: 'skip-waiting' }]);
+    expect(site.messages.slice(1)).toEqual([{ from, type: 'skip-waiting', version: 1 }]);
   });
 
   test('says that it skips waiting though it did before its first strategy was made', async () => {
     const site = await ModelSite.start();
     await site.restart(undefined, {}, () => void self.skipWaiting());
     expect(site.messages).toEqual([
-      { from, type: 'here' },
-      { from, type: 'skip-waiting' },
+      { from, type: 'here', version: 1 },
+      { from, type: 'skip-waiting', version: 1 },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { PositionRecord } from 'sse-multiplexer';
-import { isPositionRecord } from '../positions/isPositionRecord.js';
+import { type Announcement, announcementOf } from '../messages/announcementOf.js';
 import { onSkipWaiting } from './onSkipWaiting.js';
 import { OtherRequests } from './OtherRequests.js';
 
@@ -16,12 +16,6 @@ const INTERVAL = 60_000;
 
 /** Milliseconds: so much later than its word the registration may show a version. */
 const SHOWN_LATER = 1000;
-
-/** What workers of one scope say to each other. */
-type Announcement = { readonly from: string } & (
-  | { readonly type: 'here' | 'skip-waiting' }
-  | { readonly type: 'positions'; readonly records: readonly unknown[] }
-);
 
 /** A version that wants to be the next one. */
 interface Newcomer {
@@ -79,7 +73,8 @@ export class UpdateHandOver {
       this.#watch(self.registration.installing);
     });
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (isAnnouncement(data) && data.from !== this.#id) this.#hear(data);
+      const announcement = announcementOf(data);
+      if (announcement && announcement.from !== this.#id) this.#hear(announcement);
     });
     this.#announceSkipWaiting();
   }
@@ -97,7 +92,7 @@ export class UpdateHandOver {
 
   #hear(announcement: Announcement): void {
     if (announcement.type === 'positions') {
-      if (!this.#isActive) this.#kept.takeOver(announcement.records.filter(isPositionRecord));
+      if (!this.#isActive) this.#kept.takeOver(announcement.records);
       return;
     }
     const next = (this.#next ??= newcomer());
@@ -173,7 +168,7 @@ export class UpdateHandOver {
   #announce(
     announcement: { type: 'here' | 'skip-waiting' } | { type: 'positions'; records: unknown },
   ): void {
-    this.#channel.postMessage({ ...announcement, from: this.#id });
+    this.#channel.postMessage({ ...announcement, version: 1, from: this.#id });
   }
 }
 
@@ -192,12 +187,4 @@ function newcomer(): Newcomer {
 function idOfThisRun(): string {
   const run = self as unknown as Record<symbol, string>;
   return (run[Symbol.for('sse-service-worker')] ??= crypto.randomUUID());
-}
-
-function isAnnouncement(data: unknown): data is Announcement {
-  const { from, type, records } = (data ?? {}) as Record<string, unknown>;
-  if (typeof from !== 'string') return false;
-  return (
-    type === 'here' || type === 'skip-waiting' || (type === 'positions' && Array.isArray(records))
-  );
 }
