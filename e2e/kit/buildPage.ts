@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { rejectionReporter } from './rejections.js';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
 const testPage = join(rootFolder, 'e2e/kit/page/main.ts');
@@ -26,5 +27,5 @@ const bundle = (entryPoint: string): string => {
   });
   const script = outputFiles.map(({ text }) => text).join('\n');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>event streams</title>
-<link rel="icon" href="data:,"><script>${script}</script></html>`;
+<link rel="icon" href="data:,"><script>${rejectionReporter}${script}</script></html>`;
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { rejectionReporter } from './rejections.js';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
 /** The workers of fixtures/workers, by file name. */
@@ -45,6 +46,7 @@ const bundle = (name: WorkerName, mode: WorkerBuild): string => {
       'workbox-foreign-fetch': join(rootFolder, 'packages/workbox-foreign-fetch/src/index.ts'),
       'workbox-sse': join(rootFolder, 'packages/workbox-sse/src/index.ts'),
     },
+    banner: { js: rejectionReporter },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     minify: mode === 'production',
     bundle: true,

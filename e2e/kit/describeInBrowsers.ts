@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from 'puppeteer';
 import type { FirefoxPrefs } from '../../scripts/browsers/launchBrowser.mjs';
 import type { BrowserName } from './BrowserName.js';
 import { connectBrowser } from './connectBrowser.js';
+import { rejectionsAt } from './rejections.js';
 import { Stage } from './Stage.js';
 import type { SiteOptions } from './Site.js';
 
@@ -34,7 +35,10 @@ export const describeInBrowsers = (
 
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
-      await Promise.all(stages.splice(0).map(({ server }) => server.close()));
+      const servers = stages.splice(0).map(({ server }) => server);
+      await Promise.all(servers.map((server) => server.close()));
+      const unhandled = servers.flatMap(rejectionsAt);
+      if (unhandled.length > 0) throw new Error(`Nobody handled: ${unhandled.join('\n')}`);
     });
 
     afterAll(async () => {
