@@ -16,6 +16,7 @@ import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
+import { PostWatch } from '../diagnosis/PostWatch.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
 import { ServerProbe } from '../waiting/ServerProbe.js';
 import type { WatchedSession } from '../options/Session.js';
@@ -79,6 +80,7 @@ export class SharedEventStreams {
   readonly #carrier: UpstreamCarrier | undefined;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
+  readonly #posts: PostWatch | undefined;
 
   /** @throws `InvalidOptionError` if an option has a value that it cannot have; in development builds only. */
   constructor(
@@ -88,13 +90,13 @@ export class SharedEventStreams {
     this.#carrier = carrier;
     if (process.env.NODE_ENV !== 'production') {
       checkSharedOptions(options, { carrier, fetchOptions });
-      this.#diagnosis = new UpstreamDiagnosis({
-        origin: self.location.origin,
-        say: (url, advice) => {
-          console.warn(`${name}: ${url} ${advice}`);
-        },
-        inspect: () => this.inspect(),
-      });
+      const say = (url: string, advice: string): void => {
+        console.warn(`${name}: ${url} ${advice}`);
+      };
+      const inspect = (): EventStreamsSnapshot => this.inspect();
+      this.#diagnosis = new UpstreamDiagnosis({ origin: self.location.origin, say, inspect });
+      const posts = (this.#posts = new PostWatch(say));
+      self.addEventListener('fetch', ({ request }) => void posts.asked(request));
     }
     this.#multiplexer = new EventStreamMultiplexer(options, {
       origin: self.location.origin,
@@ -264,7 +266,8 @@ export class SharedEventStreams {
 
   /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
   #fetchBy(fetch: FetchUpstream): FetchUpstream {
-    const watched = this.#diagnosis?.watch(fetch) ?? fetch;
+    const diagnosed = this.#diagnosis?.watch(fetch) ?? fetch;
+    const watched = this.#posts?.watch(diagnosed) ?? diagnosed;
     return async (request) => {
       await this.#session?.settled(request.url);
       // A reset has ended what was to be asked for.
