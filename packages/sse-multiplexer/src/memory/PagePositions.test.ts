@@ -193,3 +193,34 @@ test('whoever stores positions is told of each change', () => {
     expect(onChange).toHaveBeenCalled();
   });
 });
+
+describe('what another worker needs to know', () => {
+  test('is made once of what does not change, however often it is asked for', () => {
+    const known = positions({ A: away('page', '1'), B: { state: 'lost', clientId: 'page' } });
+    const [a, b] = known.records();
+    known.set('B', away('page', '2'));
+    const [again, changed] = known.records();
+    expect(again).toBe(a);
+    expect([b, changed]).toEqual([
+      { name: 'B', clientId: 'page' },
+      { name: 'B', clientId: 'page', lastEventId: '2' },
+    ]);
+  });
+
+  test('follows what changes by itself: the reconnection time of an open stream', () => {
+    const at = new Position();
+    const known = positions({ A: { state: 'open', clientId: 'page', at } });
+    expect(known.records()).toEqual([{ name: 'A', clientId: 'page', isOpen: true }]);
+    at.reconnectionTime = 10;
+    expect(known.records()).toMatchObject([{ reconnectionTime: 10 }]);
+  });
+
+  test('is of ten thousand EventSources at most, however many are closed', () => {
+    const known = new PagePositions();
+    for (let n = 0; n < 50_000; n++) {
+      known.set(`${n}`, { state: 'open', clientId: 'page', at: new Position() });
+      known.left(`${n}`, 'page');
+    }
+    expect(known.records()).toHaveLength(10_000);
+  });
+});

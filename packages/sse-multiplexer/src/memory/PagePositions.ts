@@ -17,6 +17,8 @@ const UNNAMED = '~';
 export class PagePositions {
   readonly #positions = new Map<string, PagePosition>();
   readonly #onChange: () => void;
+  /** What is the same is not made again: there may be thousands, and whoever stores them compares. */
+  readonly #records = new WeakMap<PagePosition, PositionRecord>();
   #unnamed = 0;
   /** Whether pages come that were told to come back sooner than their streams say. */
   areHurried = false;
@@ -131,9 +133,15 @@ export class PagePositions {
 
   /** What another worker needs to know if this one is ended. */
   records(): PositionRecord[] {
-    return Array.from(this.#positions, ([name, position]) => recordOf(name, position)).filter(
-      ({ name }) => !name.startsWith(UNNAMED),
-    );
+    const records: PositionRecord[] = [];
+    for (const [name, position] of this.#positions) {
+      if (name.startsWith(UNNAMED)) continue;
+      const record = this.#records.get(position) ?? recordOf(name, position);
+      // How far an open stream has come changes.
+      if (position.state !== 'open') this.#records.set(position, record);
+      records.push(record);
+    }
+    return records;
   }
 
   /**

@@ -14,6 +14,12 @@ const PATIENCE = 10_000;
 
 type Stored = KeptRecord & { readonly version: number };
 
+/** What is known to be stored of a record. */
+interface Known {
+  readonly record: KeptRecord;
+  readonly text: string;
+}
+
 /**
  * Where EventSources stand, in IndexedDB: one small record for each, by its name, whatever strategy, share
  * key or copy of this library it belongs to. What is not understood is removed. Every promise rejects if
@@ -25,7 +31,7 @@ export class PositionStore {
   readonly #name = `event-stream-positions ${self.registration.scope}`;
   #database: Promise<IDBDatabase> | undefined;
   /** What is known to be stored. */
-  #stored = new Map<string, string>();
+  #stored = new Map<string, Known>();
   /** What is done, one after the other. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -44,7 +50,7 @@ export class PositionStore {
         };
         return all;
       });
-      for (const record of records) this.#stored.set(record.name, JSON.stringify(shorten(record)));
+      this.#stored = new Map(records.map((record) => [record.name, known(record)]));
       return records;
     });
   }
@@ -52,15 +58,18 @@ export class PositionStore {
   /** Stores what has changed since, and removes what is there no more. */
   store(records: readonly KeptRecord[]): Promise<void> {
     return this.#inTurn(async () => {
-      const texts = records.map(
-        (record) => [record.name, JSON.stringify(shorten(record))] as const,
+      // One that is the same object is the same: of thousands a few have changed.
+      const next = new Map(
+        records.map((record) => {
+          const before = this.#stored.get(record.name);
+          return [record.name, before?.record === record ? before : known(record)] as const;
+        }),
       );
-      const next = new Map(texts);
-      const changed = [...next].filter(([name, text]) => this.#stored.get(name) !== text);
+      const changed = [...next].filter(([name, { text }]) => this.#stored.get(name)?.text !== text);
       const gone = [...this.#stored.keys()].filter((name) => !next.has(name));
       if (changed.length + gone.length === 0) return;
       await this.#transact('readwrite', (store) => {
-        for (const [, text] of changed) store.put(JSON.parse(text));
+        for (const [, { text }] of changed) store.put(JSON.parse(text));
         for (const name of gone) store.delete(name);
       });
       this.#stored = next;
@@ -73,11 +82,10 @@ export class PositionStore {
       this.#stored = new Map();
       // Even where no space is left for what comes next, nothing of before may stay.
       await this.#transact('readwrite', (store) => store.clear());
-      const shortened = records.map(shorten);
       await this.#transact('readwrite', (store) => {
-        for (const record of shortened) store.put(record);
+        for (const record of records) store.put(shorten(record));
       });
-      this.#stored = new Map(shortened.map((record) => [record.name, JSON.stringify(record)]));
+      this.#stored = new Map(records.map((record) => [record.name, known(record)]));
     });
   }
 
@@ -150,6 +158,10 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function known(record: KeptRecord): Known {
+  return { record, text: JSON.stringify(shorten(record)) };
 }
 
 function shorten({ lastEventId, ...record }: KeptRecord): Stored {
