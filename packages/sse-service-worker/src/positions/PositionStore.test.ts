@@ -31,15 +31,15 @@ test('only what has changed is written, and what is there no more is removed', a
   expect([storage.writes, await storage.read()]).toMatchObject([2, [{ name: 'b' }]]);
 });
 
-test('of ten thousand records one that has changed costs one, and so do its IDs', async () => {
+test('of ten thousand records that are stored one that has changed is written', async () => {
   const store = new PositionStore();
   const records = Array.from({ length: 10_000 }, (_, n) => ({ name: `${n}`, clientId: 'client' }));
   await store.store(records);
   const stringify = jest.spyOn(JSON, 'stringify');
-  await store.store(records.with(5000, { ...a, name: '5000' }));
+  await store.store([...records.slice(1), { ...a, name: '0' }]);
   expect(stringify).toHaveBeenCalledTimes(1);
   stringify.mockRestore();
-  expect(await storage.read()).toContainEqual({ ...a, name: '5000', version: 1 });
+  expect(await storage.read()).toContainEqual({ ...a, name: '0', version: 1 });
 });
 
 test('what was just stored is removed though it was not yet written', async () => {
