@@ -15,7 +15,7 @@ export interface BrowserKit {
   context(): Promise<BrowserContext>;
 }
 
-const timeout = 60_000;
+const timeout = 180_000;
 
 /** Describes promises that hold in Chromium and in Firefox. */
 export const describeInBrowsers = (

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,8 @@ const running = new Map();
 /**
  * Where a browser of this process can be connected to. It is started when it is first asked for with these
  * settings, or has ended since, and lives until this process exits, which it does not hold up. Its profile
- * stays in the folder that `BROWSER_PROFILES` names.
+ * stays in the folder that `BROWSER_PROFILES` names, beside a file `<process id>.pid`: whoever removes the
+ * folder ends the browsers of processes that were killed.
  *
  * @param {'chrome' | 'firefox'} name
  * @param {import('./launchBrowser.mjs').FirefoxPrefs} [firefoxPrefs]
@@ -33,11 +34,13 @@ export async function browserEndpoint(name, firefoxPrefs = {}) {
  * @returns {Promise<RunningBrowser>}
  */
 async function start(name, firefoxPrefs) {
-  const profile = mkdtempSync(join(process.env['BROWSER_PROFILES'] ?? tmpdir(), `${name}-`));
+  const folder = process.env['BROWSER_PROFILES'];
+  const profile = mkdtempSync(join(folder ?? tmpdir(), `${name}-`));
   const browser = await launchBrowser(name, { firefoxPrefs, profile });
   // From here on only Puppeteer's listener for this process's exit holds it: it ends the browser.
   const [child, endpoint] = [browser.process(), browser.wsEndpoint()];
   if (!child) throw new Error(`${name} was started without a process.`);
+  if (folder !== undefined) writeFileSync(join(folder, `${child.pid}.pid`), profile);
   await browser.disconnect();
   child.unref();
   for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();

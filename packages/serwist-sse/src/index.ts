@@ -12,6 +12,7 @@ export {
   type WatchedSession,
 } from 'sse-service-worker';
 export {
+  type AwayData,
   type EventStreamsSnapshot,
   type GapData,
   type GapReason,

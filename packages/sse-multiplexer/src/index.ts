@@ -12,6 +12,7 @@ export type {
   StreamState,
   SubscriberSnapshot,
 } from './statistics/EventStreamsSnapshot.js';
+export type { AwayData } from './wire/awayBlock.js';
 export { farewell } from './wire/farewell.js';
 export type { GapData, GapReason } from './wire/gapBlock.js';
 export { PagePositions } from './memory/PagePositions.js';

@@ -14,6 +14,7 @@ const KNOWN = {
 } satisfies Record<keyof EventStreamsOptions, true>;
 
 const KNOWN_MULTIPLEX = {
+  away: true,
   cursor: true,
   gap: true,
   hiddenDelay: true,

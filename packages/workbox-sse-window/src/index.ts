@@ -1,4 +1,4 @@
-export type { GapData, GapReason } from 'sse-multiplexer';
+export type { AwayData, GapData, GapReason } from 'sse-multiplexer';
 export { inspectEventStreams } from './inspectEventStreams.js';
 export { keepEventStreamsAlive } from './keepEventStreamsAlive.js';
 export { resetEventStreams } from './resetEventStreams.js';

@@ -14,6 +14,7 @@ export {
   type WatchedSession,
 } from 'sse-service-worker';
 export {
+  type AwayData,
   type EventStreamsSnapshot,
   type GapData,
   type GapReason,

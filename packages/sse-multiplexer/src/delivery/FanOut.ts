@@ -1,3 +1,4 @@
+import { awayBlock } from '../wire/awayBlock.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
@@ -111,6 +112,7 @@ export class FanOut {
       }
     }
     this.#memory.replay.evict();
+    this.positions.memories.note(this.#memory, this.#options.replay.total);
     for (const onDelivered of [...this.#onDelivered]) onDelivered(blocks);
     if (isDropped) this.#onDropped();
     this.#onChange();
@@ -122,6 +124,13 @@ export class FanOut {
     const { gap } = this.#options;
     this.counters.gaps++;
     if (gap !== false) this.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
+  }
+
+  /** Tells subscribers whether the server is away: no event of the stream, nobody is told again. */
+  tellAway(isAway: boolean, subscribers: Iterable<Subscriber> = this.subscribers): void {
+    const { away } = this.#options;
+    if (away === false) return;
+    for (const subscriber of subscribers) subscriber.offer(awayBlock(away, isAway));
   }
 
   /** Puts a subscriber on the stream, after the block of that sequence. */
@@ -141,6 +150,18 @@ export class FanOut {
     this.#subscribers.delete(subscriber);
     this.gate.signalRoom();
     this.#onChange();
+  }
+
+  /**
+   * Whether one that is away, or is sent away, may need long to be back. To a client built on fetch a clean
+   * end may be all that it has waited for.
+   */
+  mayBeLate(isClean: boolean): boolean {
+    return (
+      !isClean ||
+      this.positions.awayFrom(this.#memory) > 0 ||
+      this.subscribers.some(({ seesBreaks }) => !seesBreaks)
+    );
   }
 
   /**

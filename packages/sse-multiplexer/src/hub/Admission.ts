@@ -40,6 +40,8 @@ interface Joined {
   readonly isOpening: boolean;
   /** Whether all that it has to say to a new page is still to come. */
   readonly isFresh: boolean;
+  /** Whether the server is not there. */
+  readonly isAway: boolean;
 }
 
 /** What an admission needs. */
@@ -128,7 +130,7 @@ export class Admission {
   }
 
   /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
-  admit(arrival: Arrival, { head, isOpening, isFresh }: Joined): Promise<Response> {
+  admit(arrival: Arrival, { head, isOpening, isFresh, isAway }: Joined): Promise<Response> {
     const { visit } = arrival;
     const { memory, positions } = this.#fanOut;
     memory.replay.evict();
@@ -170,6 +172,7 @@ export class Admission {
     }
     this.#tellOfGap(subscriber, plan.gap);
     this.#fanOut.attach(subscriber, plan.after);
+    if (isAway) this.#fanOut.tellAway(true, [subscriber]);
     return Promise.resolve(new Response(subscriber.body, head));
   }
 

@@ -29,6 +29,8 @@ export type HubState =
 
       readonly upstream: Upstream | undefined;
       readonly timer: Timer;
+      /** Whether the server is not there; the subscribers have been told so. */
+      readonly isAway: boolean;
     }
   /** The upstream is over and pages have been sent away: kept until they are back, or time is up. */
   | {

@@ -6,8 +6,8 @@ import type { EventBlock } from '../wire/EventBlock.js';
 import { FanOut } from '../delivery/FanOut.js';
 import type { HubEnvironment } from './HubEnvironment.js';
 import { isLeftRather } from './isLeftRather.js';
-import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
+import { Reopening } from './Reopening.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { Standing } from './Standing.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
@@ -31,7 +31,9 @@ export class StreamLife implements UpstreamSink {
   readonly admission: Admission;
   readonly standing = new Standing();
   readonly #continuity: Continuity;
-  #lastStatus: number | undefined;
+  readonly #reopening: Reopening;
+  /** Status of the server's last answer. */
+  lastStatus: number | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
 
@@ -45,6 +47,8 @@ export class StreamLife implements UpstreamSink {
     });
     this.#continuity = new Continuity(this.fanOut);
     this.upstreams = new Upstreams(this, this.fanOut, environment);
+    const { standing, upstreams, fanOut } = this;
+    this.#reopening = new Reopening({ standing, upstreams, fanOut });
     this.admission = new Admission({
       fanOut: this.fanOut,
       upstreams: this.upstreams,
@@ -54,11 +58,6 @@ export class StreamLife implements UpstreamSink {
         this.#hear(told);
       },
     });
-  }
-
-  /** Status of the server's last answer. */
-  get lastStatus(): number | undefined {
-    return this.#lastStatus;
   }
 
   /**
@@ -80,8 +79,16 @@ export class StreamLife implements UpstreamSink {
 
   /** @param isOpening - whether the page has waited for the answer. */
   admit(arrival: Arrival, isOpening = false): Promise<Response> {
-    const { isFresh } = this.#continuity;
-    return this.admission.admit(arrival, { head: this.#head, isOpening, isFresh });
+    const { detours } = this.admission;
+    const answer = this.admission.admit(arrival, {
+      head: this.#head,
+      isOpening,
+      isFresh: this.#continuity.isFresh,
+      isAway: this.#reopening.isAway,
+    });
+    // One that has a connection of its own tries by that.
+    if (this.admission.detours === detours) this.#reopening.hasten();
+    return answer;
   }
 
   #hear(told: AdmissionNews): void {
@@ -92,7 +99,7 @@ export class StreamLife implements UpstreamSink {
       // Whoever is awaited, or waits for an answer, finds it going on.
       if (this.standing.state.name === 'dormant') this.#goOnWith(told.detour);
     } else if (told.news === 'detour-open' && this.standing.state.name === 'reopening') {
-      this.#reopenAtOnce();
+      this.#reopening.now();
     } else {
       this.settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
     }
@@ -109,9 +116,9 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
     if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
-    if (state.name === 'dormant') this.#await(state.until);
-    if (this.admission.detours > 0) return;
-    if (state.name === 'reopening') {
+    if (state.name === 'dormant') this.#rest(state.until);
+    else if (this.admission.detours > 0) return;
+    else if (state.name === 'reopening') {
       this.standing.halt();
       this.#rest();
     } else if (state.name === 'open') {
@@ -158,7 +165,8 @@ export class StreamLife implements UpstreamSink {
   opened(response: Response, upstream: Upstream): void {
     const { state } = this.standing;
     this.upstreams.opened(upstream);
-    this.#lastStatus = response.status;
+    if (this.#reopening.isAway) this.fanOut.tellAway(false);
+    this.lastStatus = response.status;
     this.#continuity.opened(upstream.resumedAfter);
     this.#head = relayedHead(response);
     this.standing.become({ name: 'open', upstream });
@@ -169,12 +177,12 @@ export class StreamLife implements UpstreamSink {
   }
 
   refused(response: Response, upstream: Upstream): void {
-    this.#lastStatus = response.status;
+    this.lastStatus = response.status;
     const { state } = this.standing;
     const isPassing = response.status === 429 || response.status >= 500;
     if (state.name === 'reopening' && isPassing) {
       upstream.stop();
-      this.#reopen(response.headers.get('retry-after'));
+      this.#reopening.begin(true, response.headers.get('retry-after'));
       return;
     }
     this.upstreams.requests.answered(upstream.opening.page, true);
@@ -198,7 +206,7 @@ export class StreamLife implements UpstreamSink {
       this.#rest();
       state.waiting.fail(error);
     } else if (state.name === 'reopening') {
-      this.#reopen(null);
+      this.#reopening.begin(true);
     }
   }
 
@@ -233,10 +241,11 @@ export class StreamLife implements UpstreamSink {
       this.#rest();
     } else if (state.name === 'open') {
       this.fanOut.counters.drops++;
+      this.upstreams.ended(state.upstream);
       if (end === 'too-large') {
         this.close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
-        this.#reopen(null);
+        this.#reopening.begin(end !== 'ended');
       } else {
         this.sendAway(end === 'ended');
       }
@@ -247,43 +256,32 @@ export class StreamLife implements UpstreamSink {
   sendAway(isClean: boolean, last?: Uint8Array<ArrayBuffer>): void {
     // Before anybody ends: the last one to go would start a linger.
     this.standing.become({ name: 'idle' });
+    const mayBeLate = this.fanOut.mayBeLate(isClean);
     this.fanOut.departAll(isClean, last);
     this.admission.endDetours(last);
-    this.#rest();
+    this.#rest(mayBeLate ? Infinity : performance.now() + this.fanOut.memory.position.wait + LATE);
   }
 
-  /** The worker's own reconnection; the subscribers notice nothing. */
-  #reopen(retryAfter: string | null): void {
-    const timer = setTimeout(() => {
-      this.#reopenAtOnce();
-    }, this.upstreams.delay(retryAfter));
-    this.standing.become({ name: 'reopening', upstream: undefined, timer });
-  }
-
-  #reopenAtOnce(): void {
-    const { state } = this.standing;
-    if (state.name !== 'reopening' || state.upstream) return;
-    clearTimeout(state.timer);
-    this.standing.become({ ...state, upstream: this.upstreams.reopen() });
-  }
-
-  /** Without an upstream: kept while a page may come back or is on its detour. */
-  #rest(): void {
+  /**
+   * Without an upstream: kept while a page may come back or is on its detour; for a moment only if a
+   * connection of a page's own could go on with it.
+   *
+   * @param latest - how long at most, by the monotonic clock.
+   */
+  #rest(latest = Infinity): void {
     const { memory, positions } = this.fanOut;
-    if (positions.awayFrom(memory) === 0 && this.#adopt()) return;
-    if (positions.awayFrom(memory) + this.admission.detours === 0) {
+    const away = positions.awayFrom(memory);
+    if (away === 0 && this.#adopt()) return;
+    if (away + this.admission.detours === 0) {
       this.close();
       return;
     }
-    this.#await(performance.now() + this.#environment.options.replay.age);
-  }
-
-  /** Keeps what is remembered for pages that are away; only for a moment if a detour could become the stream. */
-  #await(latest: number): void {
-    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.fanOut.memory.position;
+    const { age } = this.#environment.options.replay;
     const now = performance.now();
-    const soon = this.admission.openDetour ? now + reconnectionTime + LATE : Infinity;
-    const until = Math.min(latest, soon);
+    const until = Math.min(
+      latest,
+      now + (this.admission.openDetour ? memory.position.wait + LATE : age),
+    );
     const timer = setTimeout(() => {
       // Those that are awaited have an ID, if anything.
       this.fanOut.release();

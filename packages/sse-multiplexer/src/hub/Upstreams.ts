@@ -1,6 +1,5 @@
 import type { FanOut } from '../delivery/FanOut.js';
 import type { HubEnvironment } from './HubEnvironment.js';
-import { Position } from '../memory/Position.js';
 import { reconnectDelay } from '../upstream/reconnectDelay.js';
 import { Resumption } from '../upstream/Resumption.js';
 import { StreamRequests } from '../upstream/StreamRequests.js';
@@ -9,6 +8,9 @@ import type { Visit } from '../upstream/Visit.js';
 
 /** Milliseconds for which the answer to a request is waited for that no page waits with. */
 const PATIENCE = 60_000;
+
+/** Milliseconds: a connection that was there for so long works, whether or not it has brought an event. */
+const LASTING = 30_000;
 
 /**
  * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
@@ -23,6 +25,8 @@ export class Upstreams {
   readonly #fanOut: FanOut;
   readonly #environment: HubEnvironment;
   #attempt = 0;
+  /** When one was last opened, by the monotonic clock. */
+  #openedAt = -Infinity;
 
   constructor(sink: UpstreamSink, fanOut: FanOut, environment: HubEnvironment) {
     const { options, origin, warn } = environment;
@@ -61,13 +65,22 @@ export class Upstreams {
    * @param retryAfter - the header of the last answer.
    */
   delay(retryAfter: string | null): number {
-    const { reconnectionTime = Position.DEFAULT_RECONNECTION_TIME } = this.#fanOut.memory.position;
-    return reconnectDelay(this.#attempt++, reconnectionTime, retryAfter);
+    return reconnectDelay(this.#attempt++, this.#fanOut.memory.position.wait, retryAfter);
+  }
+
+  /** How long to wait before a page that comes may have one opened: milliseconds. */
+  get soonest(): number {
+    return Math.max(0, this.#openedAt + this.#fanOut.memory.position.wait - performance.now());
   }
 
   /** The server has answered one with an event stream. */
   opened({ opening }: Upstream): void {
     this.requests.answered(opening.page, false);
+  }
+
+  /** One that was open is over. */
+  ended({ age }: Upstream): void {
+    if (age >= LASTING) this.proved();
   }
 
   /** A stream that has brought an event works; a head alone does not show that. */
@@ -87,6 +100,7 @@ export class Upstreams {
   ): Upstream {
     const { options } = this.#environment;
     this.#fanOut.counters.attempts++;
+    this.#openedAt = performance.now();
     const upstream = new Upstream(
       this.#sink,
       { page: request, lastEventId, isLeftRather: !seesBreaks, patience },

@@ -7,7 +7,7 @@ import { StreamMemory } from '../memory/StreamMemory.js';
 import type { Visit } from '../upstream/Visit.js';
 import { eventBlocks } from '../testing/eventBlocks.js';
 
-const limits = { events: 4, bytes: 1e6, age: 60_000 };
+const limits = { events: 4, bytes: 1e6, total: 1e6, age: 60_000 };
 
 /** Sequences 1 to 6; the first is forgotten but for its ID, `twice` is ambiguous, 6 is a comment. */
 const STREAM =

@@ -1,5 +1,6 @@
 import type { PagePosition } from './PagePosition.js';
 import type { PositionRecord } from './PositionRecord.js';
+import { StreamMemories } from './StreamMemories.js';
 import type { StreamMemory } from './StreamMemory.js';
 
 /** How many EventSources are known at most; the one that was heard of longest ago goes first. */
@@ -20,6 +21,8 @@ export class PagePositions {
   /** What is the same is not made again: there may be thousands, and whoever stores them compares. */
   readonly #records = new WeakMap<PagePosition, PositionRecord>();
   #unnamed = 0;
+  /** What is remembered of the worker's streams. */
+  readonly memories = new StreamMemories(this);
   /** Whether pages come that were told to come back sooner than their streams say. */
   areHurried = false;
 
@@ -102,8 +105,18 @@ export class PagePositions {
     return count;
   }
 
+  /** Sequence of the first event that one of these waits for; `Infinity` where nobody waits. */
+  firstAwaited(memory: StreamMemory): number {
+    let first = Infinity;
+    for (const position of this.#positions.values())
+      if (position.state === 'away' && position.place?.memory === memory)
+        first = Math.min(first, position.place.sequence + 1);
+    return first;
+  }
+
   /** A stream's memory is of no more use: what is known of its pages are their IDs. */
   release(memory: StreamMemory): void {
+    this.memories.release(memory);
     for (const [name, position] of this.#positions) {
       if (position.state !== 'away' || position.place?.memory !== memory) continue;
       this.#positions.set(name, { ...position, place: undefined });

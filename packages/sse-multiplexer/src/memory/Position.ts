@@ -20,6 +20,11 @@ export class Position {
     this.#lastEventId = lastEventId;
   }
 
+  /** Milliseconds after which a page that is sent away asks again. */
+  get wait(): number {
+    return this.reconnectionTime ?? Position.DEFAULT_RECONNECTION_TIME;
+  }
+
   get lastEventId(): string {
     // Decoded when asked for, not for every block.
     const last = this.#lastEventId;

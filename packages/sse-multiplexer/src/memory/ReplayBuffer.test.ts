@@ -11,7 +11,12 @@ import { toChunks } from '../wire/toChunks.js';
 
 useFakeTime();
 
-const unbounded: ReplayLimits = { events: Infinity, bytes: Infinity, age: Infinity };
+const unbounded: ReplayLimits = {
+  events: Infinity,
+  bytes: Infinity,
+  total: Infinity,
+  age: Infinity,
+};
 
 /** A buffer with the blocks of a text in it, counted from 1. */
 class Buffer {

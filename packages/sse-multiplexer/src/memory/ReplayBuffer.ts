@@ -71,6 +71,16 @@ export class ReplayBuffer {
     return this.#entries.length - this.#head;
   }
 
+  /** When the oldest event that is kept has come, by the monotonic clock; `Infinity` while none is. */
+  get oldestAt(): number {
+    return this.#entries[this.#head]?.at ?? Infinity;
+  }
+
+  /** Its sequence. */
+  get oldestSequence(): number {
+    return this.#entries[this.#head]?.sequence ?? Infinity;
+  }
+
   /** How many of the newest events make up so many bytes. */
   newestWithin(bytes: number): number {
     let rest = bytes;
@@ -125,7 +135,7 @@ export class ReplayBuffer {
         ((this.#snapshot === undefined || entry.sequence < this.#snapshot) &&
           (this.size > events || entry.at < oldest));
       if (!over) break;
-      this.#forget(entry);
+      this.forgetOldest();
     }
     if (this.#head > 1024 && this.#head * 2 > this.#entries.length) {
       this.#entries = this.#entries.slice(this.#head);
@@ -134,7 +144,11 @@ export class ReplayBuffer {
     }
   }
 
-  #forget({ sequence, block }: Entry): void {
+  /** Forgets the oldest event, if one is kept. */
+  forgetOldest(): void {
+    const oldest = this.#entries[this.#head];
+    if (!oldest) return;
+    const { sequence, block } = oldest;
     // Its bytes are to be freed now, not when the list is next shortened.
     this.#entries[this.#head++] = undefined;
     const bytes = block.end - block.start;

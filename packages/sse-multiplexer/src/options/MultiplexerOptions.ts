@@ -106,8 +106,10 @@ export interface MultiplexerOptions {
   /**
    * Who reopens a stream that the server has ended. `'page'` (default): tabs see what they would see
    * without a worker, and come back by themselves. `'worker'`: the worker reopens it, with the
-   * server's reconnection time, exponential backoff and full jitter; tabs notice nothing. 429 and 5xx
-   * are tried again, with `Retry-After`; any other refusal ends the stream for all tabs.
+   * server's reconnection time, exponential backoff and full jitter; tabs notice nothing but the event that
+   * `away` names. An event, or half a minute of a stream, ends the backoff. 429 and 5xx are tried again, with
+   * `Retry-After`, of which an hour at most is waited for; any other refusal ends the stream for all tabs. A
+   * tab that comes while the worker waits has it try at once, no sooner than after the reconnection time.
    */
   readonly reconnect?: 'page' | 'worker';
   /** How the server is asked to resume after the last event ID. Default `'header'`. See {@link Resume}. */
@@ -122,6 +124,13 @@ export interface MultiplexerOptions {
    * {@link GapData}. Default `'event-stream-gap'`; `false` sends none.
    */
   readonly gap?: string | false;
+  /**
+   * Type of the event that tells a page, with `reconnect: 'worker'`, that the server is away, and that it is
+   * back: when the connection breaks or an attempt to open it again fails, and when one succeeds. A server
+   * that ends a stream and answers the next attempt was never away. Its data is JSON, {@link AwayData}; it
+   * has no ID. A page that comes meanwhile is told, too. Default `'event-stream-away'`; `false` sends none.
+   */
+  readonly away?: string | false;
   /**
    * Bytes that may wait for one tab. A tab over it is closed alone and comes back by itself.
    * Default 4 MiB. Firefox and WebKit take everything at once; there it holds for tabs that answer the

@@ -5,6 +5,7 @@ import type { MultiplexerOptions } from './MultiplexerOptions.js';
 const LONGEST = 2 ** 31 - 1;
 
 const KNOWN = {
+  away: true,
   cursor: true,
   gap: true,
   hiddenDelay: true,
@@ -22,7 +23,7 @@ const KNOWN = {
   varyOn: true,
 } satisfies Record<keyof MultiplexerOptions, true>;
 
-const KNOWN_REPLAY = ['events', 'bytes', 'age'];
+const KNOWN_REPLAY = ['events', 'bytes', 'total', 'age'];
 
 /** Names that no page can set, or that mean something else. */
 const NOT_FOR_PAGES =
@@ -39,12 +40,13 @@ const NOT_FOR_PAGES =
  */
 export function checkOptions(options: MultiplexerOptions, more: readonly string[] = []): void {
   checkNames('', options, [...Object.keys(KNOWN), ...more]);
-  const { replay, join, reconnect, resume, gap, shareKey, ignoreURLParametersMatching } = options;
+  const { replay, join, reconnect, resume, shareKey, ignoreURLParametersMatching } = options;
   if (replay !== undefined && replay !== false) {
     check(typeof replay === 'object' && replay !== null, 'replay', 'an object, or false', replay);
     checkNames('replay.', replay, KNOWN_REPLAY);
     checkNumber('replay.events', replay.events);
     checkNumber('replay.bytes', replay.bytes);
+    checkNumber('replay.total', replay.total);
     checkNumber('replay.age', replay.age, { most: LONGEST });
   }
   checkNumber('linger', options.linger, { most: LONGEST, orFalse: true });
@@ -63,11 +65,14 @@ export function checkOptions(options: MultiplexerOptions, more: readonly string[
     'resume',
     "'header', {query: name} or false",
   );
-  given(
-    gap === false || (isName(gap) && gap !== 'error' && gap !== 'open'),
-    'gap',
-    "an event type without line breaks that is not 'error' or 'open', or false",
-  );
+  for (const option of ['gap', 'away'] as const) {
+    const type = options[option];
+    given(
+      type === false || (isName(type) && type !== 'error' && type !== 'open'),
+      option,
+      "an event type without line breaks that is not 'error' or 'open', or false",
+    );
+  }
   given(typeof shareKey === 'function', 'shareKey', 'a function');
   given(
     isArrayOf(ignoreURLParametersMatching, (pattern) => pattern instanceof RegExp),

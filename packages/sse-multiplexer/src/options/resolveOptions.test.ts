@@ -10,11 +10,12 @@ test('every option has a default', () => {
     linger: 1000,
     join: 'native',
     cursor: undefined,
-    replay: { events: 10_000, bytes: 4 * MIB, age: 120_000 },
+    replay: { events: 10_000, bytes: 4 * MIB, total: 32 * MIB, age: 120_000 },
     reconnect: 'page',
     resume: 'header',
     silence: false,
     gap: 'event-stream-gap',
+    away: 'event-stream-away',
     maxQueueBytes: 4 * MIB,
     maxBlockBytes: 16 * MIB,
     hiddenDelay: 100,
@@ -40,6 +41,7 @@ test('each bound of the replay buffer has its own default', () => {
   expect(resolveOptions({ replay: { age: LONGEST } }).replay).toEqual({
     events: 10_000,
     bytes: 4 * MIB,
+    total: 32 * MIB,
     age: LONGEST,
   });
 });

@@ -31,11 +31,17 @@ export function resolveOptions({
   resume = cursor ?? 'header',
   silence = false,
   gap = 'event-stream-gap',
+  away = 'event-stream-away',
   maxQueueBytes = 4 * MIB,
   hiddenDelay = 100,
   maxBlockBytes = 16 * MIB,
 }: MultiplexerOptions): ResolvedOptions {
-  const { events = 10_000, bytes = 4 * MIB, age = 120_000 } = replay || { events: 0 };
+  const {
+    events = 10_000,
+    bytes = 4 * MIB,
+    total = 32 * MIB,
+    age = 120_000,
+  } = replay || { events: 0 };
   return {
     shareKey,
     ignoreURLParametersMatching,
@@ -44,11 +50,12 @@ export function resolveOptions({
     linger: linger || 0,
     join,
     cursor,
-    replay: { events, bytes, age },
+    replay: { events, bytes, total, age },
     reconnect,
     resume,
     silence,
     gap,
+    away,
     maxQueueBytes,
     hiddenDelay,
     maxBlockBytes,

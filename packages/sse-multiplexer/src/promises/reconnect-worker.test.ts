@@ -5,7 +5,7 @@ import { useFakeTime } from '../testing/useFakeTime.js';
 
 useFakeTime();
 
-const worker = () => new Bench({ reconnect: 'worker' });
+const worker = () => new Bench({ reconnect: 'worker', away: false });
 
 describe("with reconnect: 'worker'", () => {
   test.each(['end', 'break', 'mid-block'] as const)(
@@ -200,7 +200,7 @@ describe('silence', () => {
   });
 
   test('with the worker reconnecting, pages notice nothing', async () => {
-    const bench = new Bench({ silence: 5000, reconnect: 'worker' });
+    const bench = new Bench({ silence: 5000, reconnect: 'worker', away: false });
     const page = await bench.join('a');
     await bench.publish(1);
     await bench.pass(5000);

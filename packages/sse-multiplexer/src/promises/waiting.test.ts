@@ -137,7 +137,7 @@ describe('a server that never answers', () => {
   });
 
   test('for the worker itself is given up after a minute, and asked again', async () => {
-    const bench = new Bench({ reconnect: 'worker' });
+    const bench = new Bench({ reconnect: 'worker', away: false });
     const page = await bench.join('a');
     await bench.publish(1);
     const asked: AbortSignal[] = [];

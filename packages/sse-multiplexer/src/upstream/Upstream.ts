@@ -70,6 +70,7 @@ export interface UpstreamOptions extends HeaderOptions {
 export class Upstream {
   /** The ID after which the server was asked to resume; `''` if it was not. */
   resumedAfter = '';
+  #openedAt = Infinity;
   readonly opening: UpstreamOpening;
   readonly #abort = new AbortController();
   #sink: UpstreamSink;
@@ -86,6 +87,11 @@ export class Upstream {
     this.opening = opening;
     this.#resumption = resumption;
     this.#options = options;
+  }
+
+  /** Milliseconds since the server has answered with an event stream. */
+  get age(): number {
+    return performance.now() - this.#openedAt;
   }
 
   /** From now on another sink is told. */
@@ -161,6 +167,7 @@ export class Upstream {
   }
 
   async #relay(response: Response): Promise<void> {
+    this.#openedAt = performance.now();
     this.#sink.opened(response, this);
     const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
     const end = await this.#readAll(response, splitter);

@@ -55,7 +55,10 @@ describe('Retry-After', () => {
     ['nonsense', 'soon', 100],
     ['a negative number', '-20', 100],
     ['nothing', '', 100],
-    ['centuries', '99999999999', 2 ** 31 - 1],
+    ['an hour', '3600', 3_600_000],
+    ['a day, of which it is an hour', '86400', 3_600_000],
+    ['centuries', '99999999999', 3_600_000],
+    ['a date in a year', 'Wed, 03 Nov 2027 12:00:00 GMT', 3_600_000],
   ])('is the least: %s', (_name, value, delay) => {
     jest.setSystemTime(new Date('2026-11-03T12:00:00Z'));
     expect(reconnectDelay(0, 100, value)).toBe(delay);

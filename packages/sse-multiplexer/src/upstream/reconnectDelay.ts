@@ -3,6 +3,9 @@ const SHORTEST = 100;
 /** The longest wait between two attempts, in milliseconds, however long the server is away. */
 const LONGEST = 30_000;
 
+/** The longest wait that a server may ask for by `Retry-After`, in milliseconds. */
+const LONGEST_RETRY_AFTER = 3_600_000;
+
 /** What a timer can wait at most; it takes more for nothing. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -11,7 +14,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  *
  * The first attempt comes after the reconnection time, as a page's would. Later ones back off
  * exponentially with full jitter, so that the browsers of the world do not come back in step.
- * `Retry-After` is the least.
+ * `Retry-After` is the least, as far as it is at most an hour.
  *
  * @internal
  */
@@ -31,5 +34,5 @@ export function reconnectDelay(
 function retryAfterDelay(value: string | null): number {
   if (!value) return 0;
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return milliseconds > 0 ? milliseconds : 0;
+  return milliseconds > 0 ? Math.min(LONGEST_RETRY_AFTER, milliseconds) : 0;
 }

@@ -50,6 +50,7 @@ export class StreamKeeper {
     forget: (clientIds) => {
       this.positions.forget(clientIds);
       this.earlier.forget(clientIds);
+      for (const multiplexer of this.#multiplexers) multiplexer.letGo(clientIds);
     },
   });
   readonly update = new UpdateHandOver({
