@@ -11,7 +11,7 @@ const ids = (count: number): string[] =>
 /** Milliseconds that a new version of the worker may take. */
 const limit = 2000;
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('an event stream in WebKitGTK', () => {
   let site: Site | undefined;

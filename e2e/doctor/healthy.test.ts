@@ -15,7 +15,7 @@ import { NginxServer } from '../kit/NginxServer.js';
 import { ScriptedServer } from '../kit/ScriptedServer.js';
 import { codesOf } from './codesOf.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const origin = 'http://127.0.0.1:1';
 const allowed = new Set([origin]);

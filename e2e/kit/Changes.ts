@@ -1,6 +1,6 @@
 import { withDeadline } from './withDeadline.js';
 
-const deadline = 30_000;
+const deadline = 60_000;
 
 /** Lets a test await a state that something else brings about, told of each change instead of polling. */
 export class Changes {

@@ -8,7 +8,7 @@ import { freePort } from './freePort.js';
 const redisPath = '/usr/bin/redis-server';
 const nginxPath = '/usr/sbin/nginx';
 const modulePath = '/usr/lib/nginx/modules/ngx_nchan_module.so';
-const deadline = 30_000;
+const deadline = 60_000;
 
 /**
  * A publish/subscribe server that nobody here wrote: nginx with the module nchan, its messages in

@@ -6,7 +6,7 @@ import type {} from './page/main.js';
 import type { PageResponse, WorkerObservation } from './page/PageKit.js';
 import { withDeadline } from './withDeadline.js';
 
-const deadline = 30_000;
+const deadline = 60_000;
 
 /** A real browser tab with the test page in it. */
 export class Tab {

@@ -13,7 +13,7 @@ const driverPath = '/usr/bin/WebKitWebDriver';
 const displayPath = '/usr/bin/Xvfb';
 
 /** Milliseconds until the driver must answer. */
-const deadline = 30_000;
+const deadline = 60_000;
 
 /** WebKitGTK's MiniBrowser on a display of its own, driven through WebDriver. */
 export class WebKitBrowser {

@@ -13,7 +13,7 @@ const tabCount = 3;
 
 /** Describes what every app, built in this mode, promises in both browsers. */
 export const describeApps = (mode: WorkerBuild): void => {
-  jest.setTimeout(60_000);
+  jest.setTimeout(180_000);
 
   let built: (name: string) => BuiltApp;
 

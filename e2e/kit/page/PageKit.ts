@@ -20,7 +20,7 @@ export interface PageResponse {
 }
 
 /** Milliseconds. */
-const deadline = 30_000;
+const deadline = 60_000;
 
 /** The test page's half of the kit; a test reaches it as `window.kit`. */
 export class PageKit {
