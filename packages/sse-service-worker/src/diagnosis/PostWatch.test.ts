@@ -48,6 +48,7 @@ test.each([
 test.each([
   ['of a later event', 'data: hello\n\ndata: Xb4kQ9zLw0aT2mNc\n\n', 'text/event-stream'],
   ['plain words and numbers', 'data: notifications 123456789012\n\n', 'text/event-stream'],
+  ['a word without an end', `data: ${'x'.repeat(4_000_000)}\n\n`, 'text/event-stream'],
   ['what is no stream', 'data: Xb4kQ9zLw0aT2mNc\n\n', 'text/plain'],
 ])('says nothing of %s', async (_, begin, type) => {
   const { say, text, post } = await watched(begin, type);

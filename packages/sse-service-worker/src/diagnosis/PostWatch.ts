@@ -11,8 +11,10 @@ const POSTS_BACK =
   'names a connection in its first event, and a page has posted that back: such a stream is not to be ' +
   'shared. Bypass it. What was posted:';
 
+const WORDS = /[\w-]{12,}/g;
+
 /** Letters and digits that name something: no plain word, no number. */
-const NAMES = /(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{12,}/gi;
+const isName = (word: string): boolean => /\d/.test(word) && /[a-z]/i.test(word);
 
 /**
  * Finds streams that are meant for one connection: their first event names it, and the page posts that name
@@ -43,7 +45,10 @@ export class PostWatch {
       let text = '';
       const look = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform: (chunk, controller) => {
-          if (text.length < BEGINNING) this.#note(request.url, (text += decoder.decode(chunk)));
+          if (text.length < BEGINNING) {
+            text += decoder.decode(chunk.subarray(0, BEGINNING), { stream: true });
+            this.#note(request.url, text);
+          }
           controller.enqueue(chunk);
         },
       });
@@ -56,7 +61,8 @@ export class PostWatch {
     const first = blocks.find((block) => /^data/m.test(block));
     if (first === undefined) return;
     const names = this.#names.get(url) ?? new Set();
-    for (const [name] of first.matchAll(NAMES)) if (names.size < MOST_WORDS) names.add(name);
+    for (const [word] of first.matchAll(WORDS))
+      if (names.size < MOST_WORDS && isName(word)) names.add(word);
     this.#names.set(url, names);
   }
 
