@@ -26,8 +26,7 @@ const shared: Config = {
     '^sse-carrier$': '<rootDir>/packages/sse-carrier/src/index.ts',
     '^sse-service-worker/diagnosis$':
       '<rootDir>/packages/sse-service-worker/src/diagnosis/index.ts',
-    '^sse-service-worker/messages$':
-      '<rootDir>/packages/sse-service-worker/src/messages/index.ts',
+    '^sse-service-worker/messages$': '<rootDir>/packages/sse-service-worker/src/messages/index.ts',
     '^sse-service-worker$': '<rootDir>/packages/sse-service-worker/src/index.ts',
     '^workbox-sse-window$': '<rootDir>/packages/workbox-sse-window/src/index.ts',
     '^event-stream-providers$': '<rootDir>/packages/event-stream-providers/src/index.ts',

@@ -17,22 +17,22 @@ export const sizeBudget = [
   {
     name: 'sharing: `isEventStreamRequest`, `SSEMultiplexStrategy`',
     source: `export { isEventStreamRequest, SSEMultiplexStrategy } from 'workbox-sse';`,
-    limit: 21_500,
+    limit: 22_000,
   },
   {
     name: 'all of `workbox-sse`',
     source: `export * from 'workbox-sse';`,
-    limit: 21_500,
+    limit: 22_000,
   },
   {
     name: 'all of `serwist-sse`, Serwist excluded',
     source: `export * from 'serwist-sse';`,
-    limit: 21_500,
+    limit: 22_000,
   },
   {
     name: 'the script that `workbox-sse-build` gives to `generateSW`',
     source: `import 'workbox-sse-build/workbox-sse.prod.js';`,
-    limit: 21_500,
+    limit: 22_000,
   },
   {
     name: 'a rule of `event-stream-providers`, the largest: `split`',
