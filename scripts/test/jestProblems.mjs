@@ -4,7 +4,7 @@ import { runTool } from '../lib/runTool.mjs';
 import { jestReport } from './jestReport.mjs';
 
 /** For two cores; tests in browsers wait for much of their time. */
-const workers = { unit: '2', e2e: '3', long: '2' };
+const workers = { unit: '2', e2e: '2', long: '2' };
 
 /**
  * Runs one of Jest's projects and leaves its results in {@link jestReport}.
