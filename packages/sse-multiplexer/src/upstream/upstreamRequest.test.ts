@@ -33,6 +33,11 @@ test.each(['omit', 'same-origin', 'include'] as const)(
   },
 );
 
+test.each(['', 'about:client'])('with the referrer of the page: %j', (referrer) => {
+  // Node keeps no other referrer: the empty one is `no-referrer`, this one the default.
+  expect(upstream(page(undefined, { referrer })).referrer).toBe(referrer);
+});
+
 test('past the HTTP cache', () => {
   expect(upstream(page()).cache).toBe('no-store');
 });

@@ -5,6 +5,8 @@ import { ModelSite } from '../testing/ModelSite.js';
 
 useFakeTime();
 
+declare const clients: Clients;
+
 const second = 1000;
 const name = expect.stringMatching(/^[\da-f-]{36}$/);
 
@@ -109,6 +111,26 @@ describe('a storage', () => {
     expect(page.log).toHaveLength(31);
   });
 
+  test('that answers late does not bring back what a reset has forgotten meanwhile', async () => {
+    const site = await ModelSite.start('Firefox/153');
+    const page = await site.open(new ModelPage('a', true));
+    await site.publish(3);
+    await site.drop();
+    await site.pass(second);
+    await site.restart('Firefox/153');
+    const answer = site.storage.delay();
+    const opening = site.open(page);
+    await jest.advanceTimersByTimeAsync(second);
+    await opening;
+    const resetting = site.streams.reset();
+    await jest.advanceTimersByTimeAsync(second);
+    answer();
+    await resetting;
+    await site.open(page);
+    await site.publish(1);
+    expect(page.log.filter(Boolean).slice(-2)).toEqual(['{"reason":"reset"}', '4']);
+  });
+
   test('that the user clears costs no stream, and is filled again', async () => {
     const site = await ModelSite.start();
     const page = await site.open('a');
@@ -123,6 +145,16 @@ describe('a storage', () => {
     await site.publish(1);
     expect(page.log).toEqual(['1', '2', '3']);
   });
+});
+
+test('a browser that cannot find a client costs a warning, and no stream', async () => {
+  const site = await ModelSite.start();
+  const error = new DOMException('The worker is being ended.', 'InvalidStateError');
+  Object.assign(self, { clients: { ...clients, get: () => Promise.reject(error) } });
+  const page = await site.open('a');
+  await site.publish(1);
+  expect(page.log).toEqual(['1']);
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/^model: /), error]]);
 });
 
 describe('a reset, because another user may be here', () => {

@@ -13,6 +13,8 @@ export class ModelStorage {
   putError: Error | undefined;
   /** Whether no access ever ends. */
   hangs = false;
+  /** What opening it waits for, if anything. */
+  #delayed: Promise<void> | undefined;
   /** How many accesses have begun and not ended. */
   #pending = 0;
   readonly #factory = new IDBFactory();
@@ -23,17 +25,22 @@ export class ModelStorage {
       if (this.error) throw this.error;
       // A request that nobody answers.
       if (this.hangs) return {} as IDBOpenDBRequest;
-      const request = this.#factory.open(name, version);
-      this.#pending++;
-      const end = (): number => this.#pending--;
-      request.addEventListener('success', () => {
-        this.#watch(request.result);
-        end();
-      });
-      request.addEventListener('error', end);
-      return request;
+      const open = (): IDBOpenDBRequest => this.#begin(name, version);
+      return this.#delayed ? answeredAfter(this.#delayed, open) : open();
     },
   };
+
+  /** From now on opening it takes until the returned function is called. */
+  delay(): () => void {
+    let answer = (): void => undefined;
+    this.#delayed = new Promise((resolve) => {
+      answer = () => {
+        this.#delayed = undefined;
+        resolve();
+      };
+    });
+    return answer;
+  }
 
   /** The user clears the site's data; whoever has it open is asked to close it. */
   async clear(): Promise<void> {
@@ -72,6 +79,18 @@ export class ModelStorage {
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'name' });
     await new Promise((resolve) => (opening.onsuccess = resolve));
     return opening.result;
+  }
+
+  #begin(name: string, version: number): IDBOpenDBRequest {
+    const request = this.#factory.open(name, version);
+    this.#pending++;
+    const end = (): number => this.#pending--;
+    request.addEventListener('success', () => {
+      this.#watch(request.result);
+      end();
+    });
+    request.addEventListener('error', end);
+    return request;
   }
 
   #watch(database: IDBDatabase): void {
@@ -116,6 +135,18 @@ export class ModelStorage {
       if (this.putError) Object.defineProperty(transaction, 'error', { value: this.putError });
     });
   }
+}
+
+/** A request that is made only then. */
+function answeredAfter(delay: Promise<void>, open: () => IDBOpenDBRequest): IDBOpenDBRequest {
+  const handlers = {} as IDBOpenDBRequest;
+  void delay.then(() => {
+    const request = open();
+    Object.defineProperty(handlers, 'result', { get: () => request.result });
+    const { onupgradeneeded, onsuccess, onerror } = handlers;
+    Object.assign(request, { onupgradeneeded, onsuccess, onerror });
+  });
+  return handlers;
 }
 
 /** Does what it is asked, and tells nobody. */
