@@ -12,6 +12,7 @@ export default defineConfig(
     '**/build/',
     '**/coverage/',
     '.cache/',
+    'examples/**/*.{js,mjs,cjs}',
     'fixtures/apps/**/*.{js,mjs,cjs}',
   ]),
   js.configs.recommended,

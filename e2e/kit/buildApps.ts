@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { x } from 'tinyexec';
 import { globSync } from 'tinyglobby';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
@@ -10,6 +10,9 @@ import type { WorkerBuild } from './buildWorker.js';
 export type BuiltApp = ReadonlyMap<string, string>;
 
 const cache = join(rootFolder, '.cache/apps');
+
+/** What somebody who has started an app leaves in its folder. */
+const ownOutput = ['dist', 'out', 'build', 'node_modules'];
 
 const sources: ReadonlyMap<string, string> = new Map(
   globSync(['examples/*/package.json', 'fixtures/apps/*/package.json'], { cwd: rootFolder })
@@ -35,7 +38,7 @@ export const buildApps = async (
   const work = async (): Promise<void> => {
     for (let job = jobs.pop(); job; job = jobs.pop()) {
       const [name, source] = job;
-      const files = globSync('**', { cwd: source, ignore: ['dist', 'build', 'node_modules'] });
+      const files = globSync('**', { cwd: source, ignore: ownOutput.map((name) => `${name}/**`) });
       const key = hashOf(files, source, `${tools} ${mode}`);
       built.set(name, await builtApp(source, join(cache, `${name}-${mode}-${key}`), mode));
     }
@@ -61,7 +64,8 @@ const builtApp = async (source: string, folder: string, mode: WorkerBuild): Prom
     const draft = join(cache, `draft-${randomUUID()}`);
     mkdirSync(cache, { recursive: true });
     try {
-      cpSync(source, draft, { recursive: true });
+      const filter = (path: string): boolean => !ownOutput.includes(relative(source, path));
+      cpSync(source, draft, { recursive: true, filter });
       await x('npm', ['run', 'build'], {
         nodeOptions: { cwd: draft, env: { NODE_ENV: mode } },
         timeout: 240_000,
@@ -72,8 +76,8 @@ const builtApp = async (source: string, folder: string, mode: WorkerBuild): Prom
       rmSync(draft, { recursive: true, force: true });
     }
   }
-  const dist = join(folder, 'dist');
-  return readSite(existsSync(dist) ? dist : join(folder, 'public'));
+  const output = ['dist', 'out', 'public'].map((name) => join(folder, name));
+  return readSite(output.find((path) => existsSync(path)) ?? folder);
 };
 
 const readSite = (folder: string): BuiltApp =>
