@@ -49,6 +49,13 @@ export class ChaosTab {
     await this.tab.reload();
   }
 
+  /** Closes its EventSource and opens another one; done when that is open. */
+  async renew(): Promise<void> {
+    await this.#look();
+    this.#seen = nothingNew;
+    await this.tab.page.evaluate(() => window.renewFollower());
+  }
+
   async close(): Promise<void> {
     await this.#look();
     await this.tab.close();

@@ -6,5 +6,7 @@ import type { Scene } from './Scene.js';
 export interface Fault {
   /** Where it can be brought about; default: everywhere. */
   readonly browsers?: readonly BrowserName[];
+  /** Milliseconds that it takes, where that is so long that a campaign has it once only. */
+  readonly takes?: number;
   readonly inflict: (scene: Scene, random: Random) => Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { StepResult } from './takeStep.js';
 export interface CampaignOptions {
   readonly browser: BrowserName;
   readonly seed: number;
-  /** How many faults. */
+  /** How many faults; from a hundred on, those that take minutes come once each besides. */
   readonly faults: number;
   /** Which faults; default: all that there are in the browser. */
   readonly only?: readonly FaultName[];
@@ -32,8 +32,14 @@ export interface CampaignResult {
 export const campaign = async (options: CampaignOptions): Promise<CampaignResult> => {
   const { browser, seed, onStep } = options;
   const scene = await Scene.set(browser);
-  const names = faultsIn(browser).filter((name) => options.only?.includes(name) ?? true);
-  const plan = drawPlan(seed, options.faults, names);
+  const isAskedFor = (name: FaultName): boolean => options.only?.includes(name) ?? true;
+  const names = faultsIn(browser).filter(isAskedFor);
+  const long = faultsIn(browser, { areLong: true }).filter(isAskedFor);
+  const hasLong = options.faults >= 100 || names.length === 0;
+  const plan = [
+    ...drawPlan(seed, names.length > 0 ? options.faults : 0, names),
+    ...drawPlan(seed, hasLong ? long.length : 0, long),
+  ].map((step, index) => ({ ...step, number: index + 1 }));
   const steps: StepResult[] = [];
   try {
     await converge(scene);

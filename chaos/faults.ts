@@ -10,8 +10,10 @@ export const faults = { ...serverFaults, ...workerFaults, ...tabFaults, ...netwo
 
 export type FaultName = keyof typeof faults;
 
-/** The faults that can be brought about in this browser. */
-export const faultsIn = (browser: BrowserName): FaultName[] =>
+/** The faults that can be brought about in this browser: those that are soon over, or those that are not. */
+export const faultsIn = (browser: BrowserName, { areLong = false } = {}): FaultName[] =>
   (Object.entries(faults) as [FaultName, Fault][])
-    .filter(([, { browsers }]) => browsers?.includes(browser) ?? true)
+    .filter(([, { browsers, takes }]) => {
+      return (browsers?.includes(browser) ?? true) && areLong === (takes !== undefined);
+    })
     .map(([name]) => name);

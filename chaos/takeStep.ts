@@ -39,7 +39,8 @@ export const takeStep = async (scene: Scene, step: Step<FaultName>): Promise<Ste
       await random.shuffled(scene.tabs)[0]?.tab.page.bringToFront();
       await fault.inflict(scene, random);
     });
-    await withDeadline(over, deadline, () => 'Expected: the fault is over.');
+    const longest = (fault.takes ?? 0) + deadline;
+    await withDeadline(over, longest, () => 'Expected: the fault is over.');
     recovery = await converge(scene);
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));

@@ -28,6 +28,16 @@ export const serverFaults = {
     },
   },
 
+  'headers withheld': {
+    inflict: async ({ feed }, random) => {
+      await feed.stall();
+      await feed.reset();
+      // Whoever comes back is not answered.
+      await setTimeout(random.int(500, 5000));
+      feed.resume();
+    },
+  },
+
   'dead connection': {
     inflict: ({ feed }) => {
       feed.abandon();

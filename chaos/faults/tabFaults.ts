@@ -3,6 +3,9 @@ import type { ChaosTab } from '../ChaosTab.js';
 import type { Fault } from '../Fault.js';
 import type { Random } from '../Random.js';
 
+/** Milliseconds: longer than events are kept for replay by default. */
+const LONG_FREEZE = 135_000;
+
 /** So many of the tabs, at least one. */
 const some = (tabs: readonly ChaosTab[], most: number, random: Random): ChaosTab[] =>
   random.shuffled(tabs).slice(0, random.int(1, most));
@@ -37,6 +40,17 @@ export const tabFaults = {
       }),
   },
 
+  'close while away': {
+    inflict: async ({ tabs, feed }, random) => {
+      await feed.stall();
+      await feed.reset();
+      const renewed = each(some(tabs, 3, random), (tab) => tab.renew());
+      await setTimeout(random.int(100, 1000));
+      feed.resume();
+      await renewed;
+    },
+  },
+
   'change of tabs': {
     inflict: async ({ tabs, feed }, random) => {
       for (let times = random.int(3, 10); times > 0; times--) {
@@ -64,6 +78,19 @@ export const tabFaults = {
         await session.send('Page.setWebLifecycleState', { state: 'frozen' });
         if (random.chance(50)) feed.publish(40, 16 * 1024);
         await setTimeout(random.int(100, 1500));
+        await session.send('Page.setWebLifecycleState', { state: 'active' });
+        await session.detach();
+      }),
+  },
+
+  'long freeze': {
+    browsers: ['chrome'],
+    takes: LONG_FREEZE,
+    inflict: ({ tabs }, random) =>
+      each(some(tabs, 3, random), async ({ tab: { page } }) => {
+        const session = await page.createCDPSession();
+        await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+        await setTimeout(LONG_FREEZE);
         await session.send('Page.setWebLifecycleState', { state: 'active' });
         await session.detach();
       }),

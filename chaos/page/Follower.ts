@@ -23,6 +23,10 @@ export class Follower {
     return { ...this.#tally.tally, readyState: this.#source.readyState };
   }
 
+  close(): void {
+    this.#source.close();
+  }
+
   /** Resolves when this event, or a later one, has come. */
   until(number: number): Promise<void> {
     return new Promise((resolve) => {
