@@ -25,7 +25,7 @@ test.each([
   [
     "MCP's older transport, in the URL",
     'event: endpoint\ndata: /messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11\n\n',
-    ['https://app.test/messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11'],
+    ['https://app.test/messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11', ''],
     '0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11',
   ],
   [
