@@ -88,6 +88,7 @@ describe.each(['chrome', 'firefox'] as const)('the demo (%s)', (browserName) => 
   const visit = async (hash: string): Promise<Page> => {
     context = await browser.createBrowserContext();
     const page = await context.newPage();
+    page.setDefaultNavigationTimeout(120_000);
     await page.setViewport({ width: 1280, height: 1500 });
     await page.goto(`${address}${hash}`);
     return page;

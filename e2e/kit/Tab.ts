@@ -15,6 +15,7 @@ export class Tab {
 
   constructor(page: Page) {
     this.page = page;
+    page.setDefaultNavigationTimeout(2 * deadline);
     page.on('response', (response) => this.#responses.push(response));
   }
 
