@@ -17,6 +17,8 @@ const DEFAULTS = {
   maxQueueBytes: 4 * 1024 * 1024,
 };
 
+type Direct = (request: Request) => Promise<Response>;
+
 /**
  * Options of {@link EventStreamCarrier}. Durations are milliseconds.
  *
@@ -79,10 +81,7 @@ export class EventStreamCarrier {
    *
    * @param direct - fetches it without the carrier, if need be. Default `fetch`.
    */
-  async fetch(
-    request: Request,
-    direct: (request: Request) => Promise<Response> = (asked) => fetch(asked),
-  ): Promise<Response> {
+  async fetch(request: Request, direct: Direct = (asked) => fetch(asked)): Promise<Response> {
     const { url, method, credentials, redirect } = request;
     if (method !== 'GET' || credentials === 'omit' || redirect !== 'follow') return direct(request);
     const { origin } = new URL(url);
@@ -90,7 +89,7 @@ export class EventStreamCarrier {
       const probe = this.#probes.get(origin);
       // Not even for a moment, if there is none: what is asked for at the same time shall find this one's.
       if (probe) await probe;
-      if (!this.#urls.has(origin)) return this.#probe(request, origin, direct(request));
+      if (!this.#urls.has(origin)) return this.#probe(request, origin, direct);
     }
     return (await this.#carry(request, origin)) ?? direct(request);
   }
@@ -119,7 +118,12 @@ export class EventStreamCarrier {
   }
 
   /** Looks whether the server of a stream that was opened without a carrier has one. Others wait for that. */
-  async #probe(request: Request, origin: string, answer: Promise<Response>): Promise<Response> {
+  async #probe(request: Request, origin: string, direct: Direct): Promise<Response> {
+    // Firefox keeps the connection of a body that is only cancelled.
+    const leaving = new AbortController();
+    const { signal } = request;
+    signal.addEventListener('abort', () => leaving.abort(signal.reason));
+    const answer = direct(new Request(request, { signal: leaving.signal }));
     const timeout = new Promise((resolve) => setTimeout(resolve, PROBE));
     const probe = Promise.race([answer.catch(() => undefined), timeout]);
     this.#probes.set(origin, probe);
@@ -131,7 +135,7 @@ export class EventStreamCarrier {
       return response;
     this.#urls.set(origin, new URL(named, origin).href);
     const carried = await this.#carry(request, origin);
-    if (carried) await response.body?.cancel();
+    if (carried) leaving.abort();
     return carried ?? response;
   }
 
