@@ -6,6 +6,8 @@ export interface BenchCommand {
   readonly help: boolean;
   readonly rounds: number;
   readonly tabs: readonly number[];
+  /** Streams of each tab that no other tab has; 0 if all tabs have one and the same. */
+  readonly streams: number;
   readonly ways: readonly Way[];
   readonly scenarios: readonly Scenario[];
   /** Results of earlier runs that are to be shown together, instead of measuring. */

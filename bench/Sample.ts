@@ -6,7 +6,9 @@ export interface Sample {
   readonly way: WayName;
   /** Tabs that were opened. */
   readonly tabs: number;
-  /** Those of them that events reached. */
+  /** Streams of each tab that no other has; missing or 0 where all tabs have one and the same. */
+  readonly streams?: number;
+  /** Tabs that events reached; where each has streams of its own, streams. */
   readonly served: number;
   readonly scenario: string;
   /** Events that should have reached the tabs that were served, all of them together. */

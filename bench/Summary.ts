@@ -6,8 +6,10 @@ export interface Summary {
   readonly way: WayName;
   readonly tabs: number;
   readonly scenario: string;
+  /** Tabs, or streams if each tab has its own, that events were to reach. */
+  readonly wanted: number;
   readonly rounds: number;
-  /** The fewest tabs that were served in a round. */
+  /** The fewest of them that were served in a round. */
   readonly served: number;
   readonly expected: number;
   readonly delivered: number;

@@ -18,4 +18,5 @@ export type WayName =
   | 'shared-worker'
   | 'leader'
   | 'at-once'
-  | 'multiplex';
+  | 'multiplex'
+  | 'carrier';

@@ -28,6 +28,14 @@ const reporting = 60_000;
 /** Milliseconds in which what a scenario has set off comes to rest. */
 const settling = 500;
 
+/** Where a way is measured. */
+interface Place {
+  readonly round: number;
+  readonly tabs: number;
+  /** As in `BenchCommand`. */
+  readonly streams: number;
+}
+
 let runs = 0;
 
 /**
@@ -37,19 +45,24 @@ let runs = 0;
 export const measureWay = async (
   { publisher, desk, origin }: Bench,
   way: Way,
-  { round, tabs }: { readonly round: number; readonly tabs: number },
+  { round, tabs, streams }: Place,
   scenarios: readonly Scenario[],
 ): Promise<Sample[]> => {
   desk.clear();
   await publisher.ping(true);
-  const query = new URLSearchParams({ way: way.name, tabs: String(tabs), desk: desk.origin });
+  const query = new URLSearchParams({
+    way: way.name,
+    tabs: String(tabs),
+    streams: String(streams),
+    desk: desk.origin,
+  });
   if (way.serviceWorker !== undefined) query.set('worker', way.serviceWorker);
   const url = `${origin}/starter.html?${query.toString()}`;
   const browser = await UnattendedBrowser.start('chrome', url);
   const tree = new ProcessTree(browser.pid);
   const samples: Sample[] = [];
   try {
-    const served = await desk.served(tabs, firstTab, nextTab);
+    const served = await desk.served(tabs * Math.max(1, streams), firstTab, nextTab);
     await publisher.ping(false);
     if (served === 0) throw new Error(`${way.title}: no event has reached a tab.`);
     for (const scenario of scenarios) {
@@ -63,8 +76,9 @@ export const measureWay = async (
         round,
         way: way.name,
         tabs,
+        streams,
         served,
-        scenario: scenarioName(scenario),
+        scenario: scenarioName(scenario, streams),
         expected: published.events * served,
         ...tallies(reports),
         figures: figuresOf(scenario, published, reports, before, after),

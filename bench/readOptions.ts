@@ -15,6 +15,7 @@ export const usage = `Usage: npm run bench -- [options]
   --ways LIST        ${names.join(', ')}
                      (default all; native, to compare with, is always among them)
   --tabs LIST        numbers of tabs (default ${full.tabs})
+  --streams N        streams of each tab that no other tab has, instead of one that all have (default 0)
   --rates LIST       events a second, 0 for none (default ${full.rates})
   --seconds N        how long each rate is held (default ${full.seconds})
   --burst N          events that are sent at once, 0 for none (default 40000)
@@ -39,6 +40,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
       quick: { type: 'boolean', default: false },
       ways: { type: 'string' },
       tabs: { type: 'string' },
+      streams: { type: 'string', default: '0' },
       rates: { type: 'string' },
       seconds: { type: 'string' },
       burst: { type: 'string', default: '40000' },
@@ -69,6 +71,7 @@ export const readOptions = (args: readonly string[]): BenchCommand => {
     help: values.help,
     rounds: one('rounds', 100),
     tabs: several('tabs', 1, 100),
+    streams: number('streams', values.streams, 0, 20),
     ways: waysNamed(values.ways),
     scenarios,
     from: values.from,

@@ -14,7 +14,7 @@ import type { Way } from './Way.js';
  * @param onRound - called after each round with all that was measured so far.
  */
 export const runRounds = async (
-  { rounds, tabs, ways, scenarios }: BenchCommand,
+  { rounds, tabs, streams, ways, scenarios }: BenchCommand,
   onRound: (samples: readonly Sample[]) => Promise<void>,
 ): Promise<Sample[]> => {
   const publisher = new PublisherProcess();
@@ -28,7 +28,7 @@ export const runRounds = async (
           // More tabs than it has connections for tell nothing that fewer do not.
           if (isCompared(way, count, tabs)) continue;
           const start = performance.now();
-          const place = { round, tabs: count };
+          const place = { round, tabs: count, streams };
           const measured = await measureWay({ publisher, desk, origin }, way, place, scenarios);
           samples.push(...measured);
           const seconds = ((performance.now() - start) / 1000).toFixed(0);

@@ -1,7 +1,10 @@
 import type { Scenario } from './Scenario.js';
 
 /** As it is named in tables: the same for the same load, however long it lasts. */
-export const scenarioName = (scenario: Scenario): string => {
+export const scenarioName = (scenario: Scenario, streams = 0): string =>
+  streams > 0 ? `each of ${streams} streams, ${loadOf(scenario)}` : loadOf(scenario);
+
+const loadOf = (scenario: Scenario): string => {
   switch (scenario.kind) {
     case 'steady':
       return `${scenario.rate}/s`;

@@ -16,16 +16,19 @@ export const summarise = (samples: readonly Sample[]): Summary[] => {
   });
 };
 
-const placeOf = ({ way, tabs, scenario }: Sample): Pick<Sample, 'way' | 'tabs' | 'scenario'> => ({
+type Place = Pick<Summary, 'way' | 'tabs' | 'scenario' | 'wanted'>;
+
+const placeOf = ({ way, tabs, scenario, streams = 0 }: Sample): Place => ({
   way,
   tabs,
   scenario,
+  wanted: tabs * Math.max(1, streams),
 });
 
 const summaryOf = (
   group: readonly Sample[],
   all: readonly Sample[],
-): Omit<Summary, 'way' | 'tabs' | 'scenario'> => {
+): Omit<Summary, keyof Place> => {
   const pairs = group.map((sample) => ({ sample, native: nativeOf(sample, all) }));
   const figure = (name: FigureName): SummaryFigure => ({
     value: median(known(group.map(({ figures }) => figures[name]))),

@@ -24,3 +24,9 @@ test('a way that serves fewer tabs, loses or doubles events, is shown as one', (
   const [table] = tablesOf(summarise([sample]));
   expect(table?.rows).toMatchObject([{ served: '6 of 10', delivered: '99.8 %, 2 twice' }]);
 });
+
+test('where each tab has streams of its own, streams are counted', () => {
+  const sample = sampleOf('carrier', {}, { tabs: 5, streams: 4, served: 19 });
+  const [table] = tablesOf(summarise([sample]));
+  expect(table?.rows).toMatchObject([{ served: '19 of 20' }]);
+});

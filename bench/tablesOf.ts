@@ -44,7 +44,7 @@ export const tablesOf = (summaries: readonly Summary[]): FigureTable[] => {
       title: `${tabs} ${tabs === 1 ? 'tab' : 'tabs'}, ${scenario}`,
       rows: here.map((summary) => ({
         way: ways.find(({ name }) => name === summary.way)?.title ?? summary.way,
-        served: `${summary.served} of ${tabs}`,
+        served: `${summary.served} of ${summary.wanted}`,
         delivered: deliveredOf(summary),
         ...Object.fromEntries(
           shown.map(([name, title, hasRatio]) => {

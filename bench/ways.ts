@@ -14,4 +14,5 @@ export const ways: readonly Way[] = [
     serviceWorker: 'multiplexAtOnce',
   },
   { name: 'multiplex', title: 'SSEMultiplexStrategy', serviceWorker: 'multiplex' },
+  { name: 'carrier', title: 'SSEMultiplexStrategy, carrier', serviceWorker: 'multiplexCarried' },
 ];

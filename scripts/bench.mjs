@@ -2,5 +2,7 @@
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
+const { ensureBuild } = await import('./lib/ensureBuild.mjs');
+await ensureBuild();
 const { runProgram } = await import('./lib/runProgram.mjs');
 process.exitCode = await runProgram('bench/main.ts', process.argv.slice(2));

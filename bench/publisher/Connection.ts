@@ -5,8 +5,12 @@ import type { ServerResponse } from 'node:http';
 export class Connection {
   readonly #response: ServerResponse;
 
-  constructor(response: ServerResponse) {
+  /** Whether it is part of a carrier's connection. */
+  readonly isCarried: boolean;
+
+  constructor(response: ServerResponse, isCarried: boolean) {
     this.#response = response;
+    this.isCarried = isCarried;
     response.socket?.setNoDelay(true);
     response.writeHead(200, {
       'content-type': 'text/event-stream',

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { carryEventStreams } from 'sse-carrier';
 import type { Marker } from '../Marker.js';
 import type { Scenario } from '../Scenario.js';
 import type { Published, ServedFile } from './Command.js';
@@ -23,28 +24,24 @@ const isolation = {
 /** Milliseconds since 1970, finer than `Date.now()`. */
 const now = (): number => performance.timeOrigin + performance.now();
 
-/** A site with one event stream, whose events have numbers and say when they were sent. */
+/** A site whose event streams are all alike, whose events have numbers and say when they were sent. */
 export class Publisher {
   readonly #server: Server;
   readonly #files = new Map<string, ServedFile>();
+  /** Event streams; those that a carrier carries have no connection. */
   readonly #connections = new Set<Connection>();
+  readonly #carriers = new Set<ServerResponse>();
   #pings: NodeJS.Timeout | undefined;
 
   private constructor(server: Server) {
     this.#server = server;
-    server.on('request', ({ url = '' }, response: ServerResponse) => {
-      const path = url.replace(/\?.*$/, '');
-      if (path === '/site/events') {
-        const connection = new Connection(response);
-        this.#connections.add(connection);
-        response.on('close', () => this.#connections.delete(connection));
-        return;
+    const carry = carryEventStreams({ path: '/site/event-streams', announce: false });
+    server.on('request', (request, response) => {
+      carry(request, response, () => this.#answer(request, response));
+      if (response.req.method === 'GET' && request.url?.startsWith('/site/event-streams')) {
+        this.#carriers.add(response);
+        response.on('close', () => this.#carriers.delete(response));
       }
-      const file = this.#files.get(path);
-      const headers = { ...isolation, 'cache-control': 'no-store' };
-      response
-        .writeHead(file ? 200 : 404, { ...headers, 'content-type': file?.contentType })
-        .end(file?.body);
     });
   }
 
@@ -69,11 +66,29 @@ export class Publisher {
     this.#pings = isOn ? setInterval(() => this.#mark({ marks: 'ping' }), pingInterval) : undefined;
   }
 
+  #answer({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+    const path = url.replace(/\?.*$/, '');
+    if (path === '/site/events' || path.startsWith('/site/events/')) {
+      const connection = new Connection(response, headers['event-stream-carried'] !== undefined);
+      this.#connections.add(connection);
+      response.on('close', () => this.#connections.delete(connection));
+      return;
+    }
+    const file = this.#files.get(path);
+    response
+      .writeHead(file ? 200 : 404, {
+        ...isolation,
+        'cache-control': 'no-store',
+        'content-type': file?.contentType,
+      })
+      .end(file?.body);
+  }
+
   /** Publishes a scenario's events; resolves when they are with the operating system. */
   async publish(run: number, scenario: Scenario): Promise<Published> {
     const connections = [...this.#connections];
     const events = eventsOf(scenario);
-    const bytesBefore = total(connections);
+    const bytesBefore = this.#bytes();
     const cpuBefore = process.cpuUsage();
     this.#mark({ marks: 'start', run, events });
     const start = now();
@@ -83,8 +98,8 @@ export class Publisher {
     this.#mark({ marks: 'end', run });
     await Promise.all(connections.map((connection) => connection.flushed()));
     const { user, system } = process.cpuUsage(cpuBefore);
-    const bytes = total(connections) - bytesBefore;
-    return { events, connections: connections.length, bytes, cpu: (user + system) / 1000, start };
+    const bytes = this.#bytes() - bytesBefore;
+    return { events, connections: this.#held(), bytes, cpu: (user + system) / 1000, start };
   }
 
   /** As a server does whose events happen one by one: each is written when it is due. */
@@ -95,6 +110,24 @@ export class Publisher {
       while (sent < due) this.#write(eventBlock(sent++, now()));
       await setTimeout(1);
     }
+  }
+
+  /** Connections that are there for event streams. */
+  #held(): number {
+    return this.#carriers.size + this.#uncarried().length;
+  }
+
+  /** What has gone over them. */
+  #bytes(): number {
+    const written = [
+      ...[...this.#carriers].map(({ socket }) => socket?.bytesWritten ?? 0),
+      ...this.#uncarried().map(({ bytesWritten }) => bytesWritten),
+    ];
+    return written.reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  #uncarried(): Connection[] {
+    return [...this.#connections].filter(({ isCarried }) => !isCarried);
   }
 
   #mark(marker: Marker): void {
@@ -130,6 +163,3 @@ const eventsOf = (scenario: Scenario): number => {
       return 1;
   }
 };
-
-const total = (connections: readonly Connection[]): number =>
-  connections.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0);
