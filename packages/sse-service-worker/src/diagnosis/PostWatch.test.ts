@@ -19,31 +19,31 @@ test.each([
   [
     'PocketBase, in the body',
     'id:Xb4kQ9zLw0aT2mNc\nevent:PB_CONNECT\ndata:{"clientId":"Xb4kQ9zLw0aT2mNc"}\n\n',
-    ['https://app.test/api/realtime', '{"clientId":"Xb4kQ9zLw0aT2mNc","subscriptions":[]}'],
+    'https://app.test/api/realtime',
+    '{"clientId":"Xb4kQ9zLw0aT2mNc","subscriptions":[]}',
     'Xb4kQ9zLw0aT2mNc',
   ],
   [
     "MCP's older transport, in the URL",
     'event: endpoint\ndata: /messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11\n\n',
-    ['https://app.test/messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11', ''],
+    'https://app.test/messages?sessionId=0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11',
+    '',
     '0b1d8a5e-5a11-4c5e-9d70-3a1f0b6f7f11',
   ],
   [
     'lines that end with CR and LF',
     ': hello\r\n\r\ndata: Xb4kQ9zLw0aT2mNc\r\n\r\n',
-    ['https://app.test/', 'Xb4kQ9zLw0aT2mNc'],
+    'https://app.test/',
+    'Xb4kQ9zLw0aT2mNc',
     'Xb4kQ9zLw0aT2mNc',
   ],
-] as const)(
-  'finds what a page posts back of the first event: %s',
-  async (_, begin, posted, name) => {
-    const { say, text, post } = await watched(begin);
-    expect(text).toBe(begin);
-    await post(...posted);
-    await post(...posted);
-    expect(say.mock.calls).toEqual([[stream, expect.stringContaining(`posted: ${name}`)]]);
-  },
-);
+])('finds what a page posts back of the first event: %s', async (_, begin, url, body, name) => {
+  const { say, text, post } = await watched(begin);
+  expect(text).toBe(begin);
+  await post(url, body);
+  await post(url, body);
+  expect(say.mock.calls).toEqual([[stream, expect.stringContaining(`posted: ${name}`)]]);
+});
 
 test.each([
   ['of a later event', 'data: hello\n\ndata: Xb4kQ9zLw0aT2mNc\n\n', 'text/event-stream'],
