@@ -131,6 +131,26 @@ describe('a storage', () => {
     expect(page.log.filter(Boolean).slice(-2)).toEqual(['{"reason":"reset"}', '4']);
   });
 
+  test('that answers after a reset brings nothing back, though nobody has asked meanwhile', async () => {
+    const site = await ModelSite.start('Firefox/153');
+    const page = await site.open(new ModelPage('a', true));
+    await site.publish(3);
+    await site.drop();
+    await site.pass(second);
+    await site.restart('Firefox/153');
+    const answer = site.storage.delay();
+    const resetting = site.streams.reset();
+    await jest.advanceTimersByTimeAsync(2 * second);
+    answer();
+    await resetting;
+    const before = site.server.connections.length;
+    await site.open(page);
+    await site.publish(1);
+    expect(page.log.filter(Boolean).slice(-2)).toEqual(['{"reason":"reset"}', '4']);
+    const asked = site.server.connections.slice(before);
+    expect(asked.map(({ lastEventId }) => lastEventId)).toEqual([null]);
+  });
+
   test('that the user clears costs no stream, and is filled again', async () => {
     const site = await ModelSite.start();
     const page = await site.open('a');

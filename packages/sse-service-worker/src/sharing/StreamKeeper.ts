@@ -68,6 +68,8 @@ export class StreamKeeper {
   onStorageError: (error: unknown) => void = () => undefined;
   #restored: Promise<void> | undefined;
   #isRestored = false;
+  /** Were reset before it was known what an earlier worker has left. */
+  readonly #resetEarly = new Set<EventStreamMultiplexer>();
   #isFirst = true;
   #isLooking = false;
 
@@ -109,9 +111,9 @@ export class StreamKeeper {
   async reset(multiplexer: EventStreamMultiplexer): Promise<void> {
     multiplexer.reset();
     if (!this.#isRestored) {
-      // What an earlier worker knows is as old.
+      // What an earlier worker knows is as old, whenever the storage tells of it.
+      this.#resetEarly.add(multiplexer);
       await this.restored();
-      multiplexer.reset();
     }
     this.update.tellPositions();
     try {
@@ -137,6 +139,8 @@ export class StreamKeeper {
       const earlier = records.filter(({ isEarlier }) => isEarlier);
       this.earlier.add(earlier.map(({ clientId }) => clientId));
       this.positions.takeOver(records.filter(({ name, isEarlier }) => name !== MARK && !isEarlier));
+      for (const multiplexer of this.#resetEarly) multiplexer.reset();
+      this.#resetEarly.clear();
       this.#isRestored = true;
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
