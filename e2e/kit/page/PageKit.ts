@@ -22,6 +22,9 @@ export interface PageResponse {
 /** Milliseconds. */
 const deadline = 60_000;
 
+/** Of a worker, in their order. */
+const states = ['parsed', 'installing', 'installed', 'activating', 'activated', 'redundant'];
+
 /** The test page's half of the kit; a test reaches it as `window.kit`. */
 export class PageKit {
   readonly #logs = new Map<string, EventSourceLog>();
@@ -52,9 +55,9 @@ export class PageKit {
 
   /** Lets the waiting worker take over, as Workbox's window half does. */
   async skipWaiting(): Promise<number> {
-    const { waiting } = await navigator.serviceWorker.ready;
+    const { waiting, active } = await navigator.serviceWorker.ready;
     waiting?.postMessage({ type: 'SKIP_WAITING' });
-    return this.#workerBecomes(waiting, 'activated');
+    return this.#workerBecomes(waiting ?? active, 'activated');
   }
 
   /** Has this page's worker forget its streams. */
@@ -174,11 +177,12 @@ export class PageKit {
     return answer;
   }
 
+  /** Or has come further: after a page is loaded, a browser looks for a new version by itself, too. */
   async #workerBecomes(worker: ServiceWorker | null, state: ServiceWorkerState): Promise<number> {
     const start = performance.now();
     await new Promise<void>((resolve) => {
       const check = (): void => {
-        if (worker?.state === state) resolve();
+        if (worker && states.indexOf(worker.state) >= states.indexOf(state)) resolve();
       };
       worker?.addEventListener('statechange', check);
       check();
