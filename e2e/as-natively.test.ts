@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import { EventPublisher } from './kit/EventPublisher.js';
-import type { Exchange } from './kit/Exchange.js';
 import type { ScriptedServer } from './kit/ScriptedServer.js';
 import type { Stage } from './kit/Stage.js';
 import type { Tab } from './kit/Tab.js';
+import { whileAway } from './kit/whileAway.js';
 
 const GAP = 'event-stream-gap';
 
@@ -17,23 +17,6 @@ async function story(tab: Tab, name: string): Promise<string[]> {
 async function gaps(tab: Tab, name: string): Promise<number> {
   const log = await tab.log(name);
   return log.filter((entry) => entry.kind === 'event' && entry.type === GAP).length;
-}
-
-/** A server that refuses connections for a while by breaking them. */
-function whileAway(server: ScriptedServer, path: string, script: (exchange: Exchange) => void) {
-  let isAway = false;
-  server.route(path, (exchange) => {
-    if (isAway) exchange.destroy();
-    else script(exchange);
-  });
-  return {
-    go: () => {
-      isAway = true;
-    },
-    come: () => {
-      isAway = false;
-    },
-  };
 }
 
 describeInBrowsers('two EventSources of one page on one URL', (kit) => {

@@ -17,7 +17,7 @@ const retryAfter = 3000;
 const absent: readonly [string, (response: ServerResponse) => void][] = [
   ['is not there', (response) => response.writeHead(404).end()],
   [
-    'is a page, as a server answers that has one for every path',
+    'answers every path with the same page',
     (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hello</p>'),
   ],
   [

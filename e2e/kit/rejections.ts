@@ -3,8 +3,8 @@ import type { ScriptedServer } from './ScriptedServer.js';
 const path = '/unhandled-rejection';
 
 /**
- * Nobody's fault: Workbox's NetworkFirst leaves one where it has no answer, and Firefox one for every
- * `respondWith` that rejects.
+ * Rejections that tests ignore. Workbox's NetworkFirst never handles its own when it has no response, and
+ * Firefox reports one for every `respondWith` that rejects.
  */
 const expected = [
   /^worker: no-response\b/,

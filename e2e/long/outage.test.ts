@@ -2,6 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import '../kit/neverRetried.js';
+import { whileAway } from '../kit/whileAway.js';
 
 /** Milliseconds: longer than a position was once remembered, and than events are kept for replay. */
 const OUTAGE = 135_000;
@@ -16,12 +17,7 @@ describeInBrowsers('a server that refuses all for more than two minutes', (kit) 
         const stage = await kit.set(options);
         const { server } = stage;
         const blocks: string[] = [];
-        let isAway = false;
-        server.route('/events', (exchange) => {
-          if (isAway) {
-            exchange.destroy();
-            return;
-          }
+        const outage = whileAway(server, '/events', (exchange) => {
           const missed = blocks.slice(Number(exchange.request.lastEventId ?? blocks.length));
           void exchange.open().write(`retry: 1000\n\n${missed.join('')}`);
         });
@@ -38,12 +34,12 @@ describeInBrowsers('a server that refuses all for more than two minutes', (kit) 
         }
         for (let n = 0; n < 3; n++) publish();
         for (const tab of tabs) await tab.untilId('/events', '3');
-        isAway = true;
+        outage.go();
         for (const exchange of server.connected('/events')) exchange.destroy();
         for (let n = 0; n < 3; n++) publish();
         // The time itself is what is tested.
         await setTimeout(OUTAGE);
-        isAway = false;
+        outage.come();
         for (const tab of tabs) await tab.untilId('/events', '6');
         publish();
         return Promise.all(tabs.map((tab) => tab.untilData('/events', '7')));

@@ -17,8 +17,8 @@ export interface SSEMultiplexStrategyOptions extends SharedEventStreamsOptions {
   /** Workbox plugins. Those that see a fetch are called once per upstream, the others once per tab. */
   readonly plugins?: readonly WorkboxPlugin[];
   /**
-   * Options that Workbox passes to `fetch` for every upstream. Default none. Options that change the request itself
-   * throw; use a plugin's `requestWillFetch` for that.
+   * Passed to `fetch` whenever Workbox opens an upstream. Default: none. An option that changes the request itself
+   * throws; change the request in a plugin's `requestWillFetch`.
    */
   readonly fetchOptions?: Pick<RequestInit, 'priority' | 'referrer' | 'referrerPolicy'>;
   /**
