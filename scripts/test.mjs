@@ -1,4 +1,4 @@
-/** `npm test`: the check, and the tests in real browsers beside it. The last line sums up all tests. */
+/** `npm test`: the check, then the tests in real browsers. The last line sums up all tests. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
@@ -7,9 +7,6 @@ const { runSteps } = await import('./check/runSteps.mjs');
 const { browserSteps } = await import('./test/browserSteps.mjs');
 const { reportRun } = await import('./test/reportRun.mjs');
 
-// Types come first: they build the packages, which all others need.
-const [types, ...others] = checkSteps;
-const failed = await runSteps(types ? [types] : []);
-const lanes = [runSteps(others), runSteps(browserSteps('e2e'))];
-failed.push(...(await Promise.all(lanes)).flat());
+// One after the other: beside lint and units, browsers on two cores are late for everything.
+const failed = await runSteps([...checkSteps, ...browserSteps('e2e')]);
 process.exitCode = reportRun(['unit', 'e2e'], failed);

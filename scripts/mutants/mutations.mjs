@@ -179,7 +179,7 @@ export const mutations = [
   },
   {
     fault: 'the worker asks for a page that is gone while it waits',
-    file: `${worker}/sharing/SharedEventStreams.ts`,
+    file: `${worker}/waiting/JoinAttempts.ts`,
     from: ' && (await self.clients.get(clientId)) !== undefined',
     to: '',
     tests: 'promises/waiting-for-the-server.test.ts',

@@ -7,6 +7,7 @@ import {
   type Visit,
 } from 'sse-multiplexer';
 import { checkSharedOptions } from '../options/checkSharedOptions.js';
+import type { Asked } from '../waiting/Asked.js';
 import { announcer } from '../diagnosis/announcer.js';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
@@ -14,11 +15,11 @@ import { eventSourceKind } from '../naming/eventSourceKind.js';
 import { EventSourceTag } from '../naming/EventSourceTag.js';
 import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
+import { JoinAttempts } from '../waiting/JoinAttempts.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
 import { PostWatch } from '../diagnosis/PostWatch.js';
 import { revivedRequest } from '../positions/revivedRequest.js';
-import { ServerProbe } from '../waiting/ServerProbe.js';
 import type { WatchedSession } from '../options/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
 import { StreamKeeper } from './StreamKeeper.js';
@@ -33,15 +34,6 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** Milliseconds, where the server sets none. */
 const FIREFOX_RECONNECTION_TIME = 5000;
-
-/**
- * Milliseconds in which the worker asks a server that is away for a page. Firefox ends a worker that
- * does nothing else for 30 seconds.
- */
-const PATIENCE = 20_000;
-
-/** Milliseconds; Firefox waits no less, whatever the stream's `retry` says. */
-const FIREFOX_SHORTEST_RECONNECTION_TIME = 500;
 
 /**
  * Who answers requests with shared streams.
@@ -71,7 +63,7 @@ export class SharedEventStreams {
   readonly #keeper = StreamKeeper.instance;
   readonly #session: WatchedSession | undefined;
   readonly #turns = new WaitingTurns();
-  readonly #probe = new ServerProbe();
+  readonly #attempts: JoinAttempts;
   readonly #tags = new FreshTags();
   /** What is known of requests that a host handles. */
   readonly #asked = new WeakMap<Request, Asked>();
@@ -108,6 +100,11 @@ export class SharedEventStreams {
         this.#keeper.lookLater();
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
+    });
+    this.#attempts = new JoinAttempts({
+      multiplexer: this.#multiplexer,
+      settled: (url) => this.#session?.settled(url),
+      isUpdating: () => this.#keeper.update.isUnderWay,
     });
     hearPages({
       onPong: (clientId) => {
@@ -245,23 +242,7 @@ export class SharedEventStreams {
       seesBreaks: kind === 'fetch',
       fetch: this.#fetchBy(fetch),
     };
-    const deadline = performance.now() + PATIENCE;
-    for (let isSecondTry = false; ;) {
-      await this.#session?.settled(asked.request.url);
-      try {
-        const response = await this.#multiplexer.join(visit);
-        asked.failure = undefined;
-        return response;
-      } catch (error) {
-        asked.failure = error;
-        if (signal?.aborted || error instanceof ResumptionRefusedError) throw error;
-        if (await this.#waitsForServer(visit, deadline)) continue;
-        // Where the server is there an error may have passed; one that has not is left to the browser.
-        asked.isReachable ||= kind === 'chromium' && (await this.#probe.reaches(asked.request));
-        if (!asked.isReachable || isSecondTry) throw error;
-        isSecondTry = true;
-      }
-    }
+    return this.#attempts.join(visit, asked);
   }
 
   /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
@@ -274,26 +255,6 @@ export class SharedEventStreams {
       request.signal.throwIfAborted();
       return watched(request);
     };
-  }
-
-  /**
-   * Lets the time pass after which an EventSource would ask again. In Firefox only, where it is
-   * better that the worker asks: a server that is back when the browser asks by itself has a
-   * connection for each page.
-   *
-   * @returns whether the worker is to ask again.
-   */
-  async #waitsForServer(visit: Visit, deadline: number): Promise<boolean> {
-    const { request, clientId } = visit;
-    // Another origin's EventSource is natively given up at once.
-    const { origin } = new URL(request.url);
-    if (!visit.dropsBareIds || origin !== self.location.origin) return false;
-    const absence = this.#multiplexer.absenceOf(visit);
-    if (absence === undefined) return false;
-    const time = Math.max(absence, FIREFOX_SHORTEST_RECONNECTION_TIME);
-    if (performance.now() + time > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, time));
-    return !this.#keeper.update.isUnderWay && (await self.clients.get(clientId)) !== undefined;
   }
 
   /**
@@ -326,21 +287,6 @@ export class SharedEventStreams {
     this.#leftToBrowser.add(url + clientId);
     return Response.redirect(url, 308);
   }
-}
-
-/** What is known of a request for a stream. */
-interface Asked {
-  /** As an EventSource would have asked without this library. */
-  readonly request: Request;
-  /** Whether page code has made it in the place of one that is dead. */
-  readonly isRevived: boolean;
-  readonly name: string | undefined;
-  readonly kind: ReturnType<typeof eventSourceKind>;
-  readonly signal: AbortSignal | undefined;
-  /** Why there is no answer. */
-  failure?: unknown;
-  /** Whether its server is there all the same. */
-  isReachable?: boolean;
 }
 
 /** Firefox and WebKit show a worker nothing of what waits for a page. */
