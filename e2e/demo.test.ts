@@ -35,11 +35,12 @@ const exitOf = (demo: ChildProcess): Promise<number | null> =>
 const untilText = async (page: Page, selector: string, pattern: RegExp): Promise<void> => {
   const matches = (target: string, source: string): boolean =>
     new RegExp(source).test(document.querySelector(target)?.textContent ?? '');
-  await withDeadline(
-    page.waitForFunction(matches, { timeout: 0 }, selector, pattern.source).then(() => undefined),
-    60_000,
-    () => `Expected ${pattern} in ${selector}.`,
-  );
+  try {
+    await page.waitForFunction(matches, { timeout: 60_000 }, selector, pattern.source);
+  } catch (error) {
+    const seen = await textOf(page, selector);
+    throw new Error(`Expected ${pattern} in ${selector}. Seen: ${seen}`, { cause: error });
+  }
 };
 
 const untilCount = (page: Page, selector: string, count: number): Promise<void> => {

@@ -1,8 +1,8 @@
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 20_000;
 
 /**
  * Registers the mode's worker and waits until it controls this page, so that the streams of even the
- * first visit go the way that the mode is about. Gives up after four seconds: a page that was
+ * first visit go the way that the mode is about. Gives up after twenty seconds: a page that was
  * reloaded past its worker is never controlled. Returns whether the page is controlled.
  */
 export async function takeControl(): Promise<boolean> {
