@@ -1,6 +1,6 @@
 /** `npm run build`: compiles the packages. */
-import { ensureBuild } from './lib/ensureBuild.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
+const { ensureBuild } = await import('./lib/ensureBuild.mjs');
 await ensureBuild();

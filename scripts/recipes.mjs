@@ -1,11 +1,13 @@
 /** `npm run recipes`: writes the code blocks of Markdown files that stand for files from those files. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLinked } from './docs/readLinked.mjs';
-import { withFilesEmbedded } from './docs/withFilesEmbedded.mjs';
-import { listFiles } from './lib/listFiles.mjs';
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { rootFolder } from './lib/rootFolder.mjs';
 
+ensureDependencies();
+const { readLinked } = await import('./docs/readLinked.mjs');
+const { withFilesEmbedded } = await import('./docs/withFilesEmbedded.mjs');
+const { listFiles } = await import('./lib/listFiles.mjs');
 for (const path of listFiles('**/*.md')) {
   const file = join(rootFolder, path);
   const text = readFileSync(file, 'utf8');

@@ -1,8 +1,8 @@
 /** `npm run stranger`: the way of somebody who has nothing but the packages and their README. */
-import { ensureBuild } from './lib/ensureBuild.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
+const { ensureBuild } = await import('./lib/ensureBuild.mjs');
 await ensureBuild();
 const { readmeProblems } = await import('./stranger/readmeProblems.mjs');
 const { strangerProblems } = await import('./stranger/strangerProblems.mjs');
