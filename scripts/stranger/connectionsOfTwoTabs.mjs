@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { launchBrowser } from '../browsers/launchBrowser.mjs';
 
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
@@ -7,24 +8,34 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page
 navigator.serviceWorker.register('/sw.js');
 </script></html>`;
 
+// Kept: an EventSource that nothing listens to any more may be collected, and its connection with it.
 const firstEvent = `new Promise((resolve) => {
-  new EventSource('/events').addEventListener('message', () => resolve(), { once: true });
+  globalThis.source = new EventSource('/events');
+  globalThis.source.addEventListener('message', () => resolve(), { once: true });
 })`;
+
+/** How long the second tab may keep a connection of its own. */
+const patience = 30_000;
 
 /**
  * How many connections a stream has that two tabs of Chromium follow, through a worker.
  *
  * @param {string} worker its script
- * @returns {Promise<number>} after both tabs have had the stream's first event
+ * @returns {Promise<number>} 1 as soon as that is so, or else after 30 s
  */
 export async function connectionsOfTwoTabs(worker) {
-  let connections = 0;
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const connections = new Set();
+  let lastId = 0;
+  const publishing = setInterval(() => {
+    lastId += 1;
+    for (const response of connections) response.write(`id: ${lastId}\ndata: an event\n\n`);
+  }, 100);
   const server = createServer((request, response) => {
     if (request.url === '/events') {
-      connections += 1;
+      connections.add(response);
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      const timer = setInterval(() => response.write(`id: 1\ndata: an event\n\n`), 100);
-      response.on('close', () => clearInterval(timer));
+      response.on('close', () => connections.delete(response));
       return;
     }
     const [type, body] =
@@ -44,9 +55,12 @@ export async function connectionsOfTwoTabs(worker) {
       await page.reload();
       await page.evaluate(firstEvent);
     }
-    return connections;
+    const deadline = performance.now() + patience;
+    while (connections.size !== 1 && performance.now() < deadline) await setTimeout(100);
+    return connections.size;
   } finally {
     await browser.close();
+    clearInterval(publishing);
     server.closeAllConnections();
     server.close();
   }

@@ -48,9 +48,9 @@ export async function readmeProblems() {
     const connections = await connectionsOfTwoTabs(outputFiles[0]?.text ?? '');
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     console.log(
-      `README.md: ${connections} connection for two tabs, ${seconds} s after the first word`,
+      `README.md: two tabs, open connections: ${connections}, ${seconds} s after the first word`,
     );
-    return connections === 1 ? [] : [`README.md: two tabs have ${connections} connections`];
+    return connections === 1 ? [] : [`README.md: two tabs have ${connections} open connections`];
   } finally {
     rmSync(folder, { recursive: true });
   }
