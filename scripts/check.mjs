@@ -1,4 +1,4 @@
-/** `npm run check [-- step ...]`: everything that needs no browser, or only the named steps. */
+/** `npm run check [-- step ...]`: all that is read, not run, or only the named steps of it. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();

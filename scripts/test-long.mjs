@@ -1,4 +1,4 @@
-/** `npm run test:long`: the tests in real browsers that take minutes. The last line sums them up. */
+/** `npm run test:long`: all other tests in real browsers, for half an hour. The last line sums them up. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();

@@ -1,12 +1,14 @@
-/** `npm test`: the check, then the tests in real browsers. The last line sums up all tests. */
+/** `npm test`: the units, then the tests in real browsers that take seconds each. The last line sums up all. */
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 
 ensureDependencies();
-const { checkSteps } = await import('./check/checkSteps.mjs');
+const { ensureBuild } = await import('./lib/ensureBuild.mjs');
 const { runSteps } = await import('./check/runSteps.mjs');
 const { browserSteps } = await import('./test/browserSteps.mjs');
+const { jestProblems } = await import('./test/jestProblems.mjs');
 const { reportRun } = await import('./test/reportRun.mjs');
 
-// One after the other: beside lint and units, browsers on two cores are late for everything.
-const failed = await runSteps([...checkSteps, ...browserSteps('e2e')]);
-process.exitCode = reportRun(['unit', 'e2e'], failed);
+await ensureBuild();
+// One after the other: beside units, browsers on two cores are late for everything.
+const units = { name: 'unit', run: () => jestProblems('unit') };
+process.exitCode = reportRun(['unit', 'e2e'], await runSteps([units, ...browserSteps('e2e')]));

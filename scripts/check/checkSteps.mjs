@@ -8,11 +8,10 @@ import { runTool } from '../lib/runTool.mjs';
 import { lockFileProblems } from '../packages/lockFileProblems.mjs';
 import { packageProblems } from '../packages/packageProblems.mjs';
 import { checkSizes } from '../size/checkSizes.mjs';
-import { jestProblems } from '../test/jestProblems.mjs';
 import { typeProblems } from './typeProblems.mjs';
 
 /**
- * Everything that needs no browser. Types come first: they build the packages, whose types the
+ * All that is read, not run. Types come first: they build the packages, whose types the
  * linter and the later steps read.
  *
  * @type {import('./runSteps.mjs').CheckStep[]}
@@ -24,7 +23,6 @@ export const checkSteps = [
     name: 'lint',
     run: () => runTool('eslint', ['--concurrency', '2', '--max-warnings', '0', '.']),
   },
-  { name: 'unit', run: () => jestProblems('unit') },
   { name: 'borders', run: () => Promise.resolve(borderProblems(rootFolder, borderRules)) },
   { name: 'size', run: checkSizes },
   { name: 'unused', run: () => runTool('knip') },

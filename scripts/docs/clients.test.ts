@@ -23,9 +23,9 @@ const rows = [
 
 /** How many connections the tests find, by the file that they are in. */
 const files = [
-  { connections: 1, text: read('e2e/clients/eventSources.test.ts') },
-  { connections: 1, text: read('e2e/clients/featureFlags.test.ts') },
-  { connections: 3, text: read('e2e/clients/ownConnections.test.ts') },
+  { connections: 1, text: read('e2e/long/clients/eventSources.test.ts') },
+  { connections: 1, text: read('e2e/long/clients/featureFlags.test.ts') },
+  { connections: 3, text: read('e2e/long/clients/ownConnections.test.ts') },
 ];
 
 test('every client that is tested is in the table', () => {

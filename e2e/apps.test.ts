@@ -1,3 +1,0 @@
-import { describeApps } from './kit/describeApps.js';
-
-describeApps('production');

@@ -1,0 +1,3 @@
+import { describeApps } from '../kit/describeApps.js';
+
+describeApps('development');
