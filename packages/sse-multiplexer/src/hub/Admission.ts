@@ -32,12 +32,22 @@ export type AdmissionNews =
   | { readonly news: 'detour-caught-up'; readonly detour: Detour }
   | { readonly news: 'detour-over'; readonly end?: UpstreamEnd | undefined };
 
+/**
+ * How a page comes.
+ *
+ * @internal
+ */
+export interface AdmissionManner {
+  /** Whether the page has waited for the connection, and is not late. */
+  readonly isOpening?: boolean;
+  /** Whether no other page's answer is for this one. */
+  readonly asksForItself?: boolean;
+}
+
 /** The connection that a page joins. */
-interface Joined {
+interface Joined extends AdmissionManner {
   /** Head of its response: what the page is given. */
   readonly head: ResponseInit | undefined;
-  /** Whether the page has waited for it, and is not late. */
-  readonly isOpening: boolean;
   /** Whether all that it has to say to a new page is still to come. */
   readonly isFresh: boolean;
   /** Whether the server is not there. */
@@ -47,7 +57,7 @@ interface Joined {
 /** What an admission needs. */
 interface AdmissionParts {
   readonly fanOut: FanOut;
-  readonly upstreams: Pick<Upstreams, 'requests' | 'resumption'>;
+  readonly upstreams: Pick<Upstreams, 'requests' | 'resumption' | 'isPolled'>;
   readonly environment: HubEnvironment;
   /** Whether the stream goes on. */
   readonly isLive: () => boolean;
@@ -130,7 +140,10 @@ export class Admission {
   }
 
   /** Gives a page its response, in one synchronous step unless it needs a separate upstream first. */
-  admit(arrival: Arrival, { head, isOpening, isFresh, isAway }: Joined): Promise<Response> {
+  admit(
+    arrival: Arrival,
+    { head, isOpening, asksForItself, isFresh, isAway }: Joined,
+  ): Promise<Response> {
     const { visit } = arrival;
     const { memory, positions } = this.#fanOut;
     memory.replay.evict();
@@ -141,6 +154,8 @@ export class Admission {
       memory,
       isFresh,
       canResume,
+      isPolled: this.#upstreams.isPolled(),
+      asksForItself,
       policy: this.#environment.options.join,
       // Another URL than the one that was refused may stand for the stream: not for this page.
       mustAsk: this.#upstreams.requests.isRefused(visit.request) || !this.#isLive(),
@@ -160,7 +175,7 @@ export class Admission {
       if (noId !== undefined || retry !== undefined)
         subscriber.offer(catchUpBlock(noId, retry, visit.dropsBareIds));
       this.#tellOfGap(subscriber, plan.gap);
-      return this.#detour(arrival, subscriber, plan);
+      return this.#detour(arrival, subscriber, plan, asksForItself);
     }
 
     const lastEventId = plan.returns ? undefined : memory.lastEventIdAt(plan.after) || noId;
@@ -220,12 +235,14 @@ export class Admission {
     arrival: Arrival,
     subscriber: Subscriber,
     { lastEventId }: JoinPlan & { way: 'separate' },
+    asksForItself = false,
   ): Promise<Response> {
     const { visit } = arrival;
     const detour = new Detour({
       arrival,
       subscriber,
       lastEventId,
+      asksForItself,
       fanOut: this.#fanOut,
       resumption: this.#upstreams.resumption,
       environment: this.#environment,

@@ -32,10 +32,14 @@ export class Continuity {
     this.#hasBegun = false;
   }
 
-  /** @param resumedAfter - what the server was asked to resume after; `''` if it was not. */
-  opened(resumedAfter: string): void {
+  /**
+   * @param resumedAfter - what the server was asked to resume after; `''` if it was not.
+   * @param isPolled - whether pages ask for one answer after the other; without IDs none goes on from another.
+   */
+  opened(resumedAfter: string, isPolled: boolean): void {
+    const { sequence, lastEventId } = this.#fanOut.memory.position;
     if (!this.#hasBegun) this.#fanOut.begin(resumedAfter);
-    else if (!resumedAfter && this.#fanOut.memory.position.sequence > 0) {
+    else if (!resumedAfter && sequence > 0 && !(isPolled && !lastEventId)) {
       this.#fanOut.deliverGap('not-resumed');
     }
     this.#fanOut.memory.opening = new Opening();

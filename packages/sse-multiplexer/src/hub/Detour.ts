@@ -39,6 +39,8 @@ interface DetourParts {
   /** Whether the shared stream goes on, so that a subscriber can move onto it. */
   readonly isLive: () => boolean;
   readonly tell: (news: DetourNews) => void;
+  /** Whether the own upstream's answer is what the page has come for, if it is no more than that. */
+  readonly asksForItself: boolean;
 }
 
 /**
@@ -62,6 +64,7 @@ export class Detour implements UpstreamSink {
   readonly #environment: DetourParts['environment'];
   readonly #isLive: () => boolean;
   readonly #tell: (news: DetourNews) => void;
+  readonly #asksForItself: boolean;
   readonly #unwatch: () => void;
   readonly #hold = new Hold();
   #likeness: Likeness | undefined;
@@ -86,6 +89,7 @@ export class Detour implements UpstreamSink {
     this.#resumption = resumption;
     this.#environment = environment;
     this.#tell = tell;
+    this.#asksForItself = parts.asksForItself;
     const { join } = environment.options;
     if (!lastEventId && (join === 'native' || join === 'opening')) {
       this.#likeness = new Likeness(join === 'opening' ? 'any' : fanOut.memory.opening);
@@ -186,7 +190,7 @@ export class Detour implements UpstreamSink {
   /** The sequence on the shared stream at which the subscriber stands, if it is known. */
   #meetingPlace(): number | undefined {
     const { lastEventId } = this.position;
-    if (!this.#isAtId || !lastEventId) return undefined;
+    if (!this.#isAtId || !lastEventId || !this.#mayMeet) return undefined;
     const { replay } = this.#fanOut.memory;
     const place = replay.sequenceOf(lastEventId);
     // Where the shared stream has stopped, what follows there will come here.
@@ -201,7 +205,9 @@ export class Detour implements UpstreamSink {
     if (this.#answer || this.#isOver || !this.#upstream) return;
     const after =
       this.#meetingPlace() ??
-      (this.#isLive() && this.#isAlike ? this.#fanOut.memory.position.sequence : undefined);
+      (this.#isLive() && this.#mayMeet && this.#isAlike
+        ? this.#fanOut.memory.position.sequence
+        : undefined);
     if (after === undefined) return;
     if (!this.#isLive()) {
       this.#tell({ news: 'caught-up' });
@@ -210,6 +216,10 @@ export class Detour implements UpstreamSink {
     this.#upstream.stop();
     this.#fanOut.attach(this.subscriber, after);
     this.#end();
+  }
+
+  get #mayMeet(): boolean {
+    return !this.#asksForItself || this.#upstream?.outlastsPoll === true;
   }
 
   get #isAlike(): boolean {

@@ -44,6 +44,7 @@ export class Hub {
   /** Gives a page its response; rejects only if there is none: the server could not be reached. */
   join(arrival: Arrival): Promise<Response> {
     this.#life.upstreams.requests.note(arrival.visit.request);
+    if (this.#asksForItself(arrival)) return this.#life.admit(arrival, { asksForItself: true });
     switch (this.#life.standing.state.name) {
       case 'idle':
         return this.#life.connect(arrival, startOf(arrival));
@@ -120,6 +121,16 @@ export class Hub {
     // Without an ID nothing can be resumed: each page begins anew, as natively.
     const isAnew = lastEventId ? isOwn : startsItself(this.#environment.options);
     return this.#life.connect(arrival, isAnew ? '' : lastEventId, isAnew);
+  }
+
+  /** Whether a page is one of several that poll. One alone goes on with its stream. */
+  #asksForItself({ known }: Arrival): boolean {
+    const { standing, upstreams, fanOut, admission } = this.#life;
+    if (this.#environment.options.reconnect === 'worker' || !upstreams.isPolled(standing.upstream))
+      return false;
+    const isAwaited = known?.state === 'away' && known.place?.memory === fanOut.memory;
+    const others = fanOut.positions.awayFrom(fanOut.memory) - (isAwaited ? 1 : 0);
+    return others + fanOut.size + admission.detours > 0 || standing.waiting !== undefined;
   }
 
   /** Whether a page is new and starts on a connection of its own. */

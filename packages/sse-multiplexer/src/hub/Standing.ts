@@ -1,4 +1,5 @@
 import type { HubState } from './HubState.js';
+import type { Upstream } from '../upstream/Upstream.js';
 import type { WaitingPages } from './WaitingPages.js';
 
 /**
@@ -29,6 +30,11 @@ export class Standing {
     return this.#state.name === 'connecting' ? this.#state.waiting : undefined;
   }
 
+  /** The stream's connection, while there is one. */
+  get upstream(): Upstream | undefined {
+    return 'upstream' in this.#state ? this.#state.upstream : undefined;
+  }
+
   become(state: HubState): void {
     const before = this.#state;
     const timer = 'timer' in state ? state.timer : undefined;
@@ -47,6 +53,6 @@ export class Standing {
   halt(): void {
     const state = this.#state;
     if ('timer' in state) clearTimeout(state.timer);
-    if ('upstream' in state) state.upstream?.stop();
+    this.upstream?.stop();
   }
 }

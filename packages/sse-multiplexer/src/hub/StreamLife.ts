@@ -1,4 +1,4 @@
-import { Admission, type AdmissionNews } from './Admission.js';
+import { Admission, type AdmissionManner, type AdmissionNews } from './Admission.js';
 import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
 import type { Detour } from './Detour.js';
@@ -77,12 +77,11 @@ export class StreamLife implements UpstreamSink {
     return answer;
   }
 
-  /** @param isOpening - whether the page has waited for the answer. */
-  admit(arrival: Arrival, isOpening = false): Promise<Response> {
+  admit(arrival: Arrival, how: AdmissionManner = {}): Promise<Response> {
     const { detours } = this.admission;
     const answer = this.admission.admit(arrival, {
+      ...how,
       head: this.#head,
-      isOpening,
       isFresh: this.#continuity.isFresh,
       isAway: this.#reopening.isAway,
     });
@@ -167,11 +166,11 @@ export class StreamLife implements UpstreamSink {
     this.upstreams.opened(upstream);
     if (this.#reopening.isAway) this.fanOut.tellAway(false);
     this.lastStatus = response.status;
-    this.#continuity.opened(upstream.resumedAfter);
+    this.#continuity.opened(upstream.resumedAfter, this.upstreams.isPolled());
     this.#head = relayedHead(response);
     this.standing.become({ name: 'open', upstream });
     if (state.name !== 'connecting') return;
-    state.waiting.answer((arrival) => this.admit(arrival, true));
+    state.waiting.answer((arrival) => this.admit(arrival, { isOpening: true }));
     // They may all be left to the browser, or have gone each their own way.
     this.settleIfAlone();
   }
@@ -241,7 +240,7 @@ export class StreamLife implements UpstreamSink {
       this.#rest();
     } else if (state.name === 'open') {
       this.fanOut.counters.drops++;
-      this.upstreams.ended(state.upstream);
+      this.upstreams.ended(state.upstream, end);
       if (end === 'too-large') {
         this.close(end);
       } else if (this.#environment.options.reconnect === 'worker') {
@@ -258,7 +257,8 @@ export class StreamLife implements UpstreamSink {
     this.standing.become({ name: 'idle' });
     const mayBeLate = this.fanOut.mayBeLate(isClean);
     this.fanOut.departAll(isClean, last);
-    this.admission.endDetours(last);
+    // Whoever polls has an answer to come, which another's end says nothing about.
+    if (last || !this.upstreams.isPolled()) this.admission.endDetours(last);
     this.#rest(mayBeLate ? Infinity : performance.now() + this.fanOut.memory.position.wait + LATE);
   }
 

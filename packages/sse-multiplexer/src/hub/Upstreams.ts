@@ -3,7 +3,7 @@ import type { HubEnvironment } from './HubEnvironment.js';
 import { reconnectDelay } from '../upstream/reconnectDelay.js';
 import { Resumption } from '../upstream/Resumption.js';
 import { StreamRequests } from '../upstream/StreamRequests.js';
-import { Upstream, type UpstreamSink } from '../upstream/Upstream.js';
+import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstream.js';
 import type { Visit } from '../upstream/Visit.js';
 
 /** Milliseconds for which the answer to a request is waited for that no page waits with. */
@@ -11,6 +11,9 @@ const PATIENCE = 60_000;
 
 /** Milliseconds: a connection that was there for so long works, whether or not it has brought an event. */
 const LASTING = 30_000;
+
+/** So many answers in a row are those to somebody who polls. A server that is stopped ends one at once, too, but does not go on like that. */
+const POLLS = 2;
 
 /**
  * Opens the upstreams of a hub, one after the other: knows with which request, and how the server is
@@ -25,6 +28,7 @@ export class Upstreams {
   readonly #fanOut: FanOut;
   readonly #environment: HubEnvironment;
   #attempt = 0;
+  #polls = 0;
   /** When one was last opened, by the monotonic clock. */
   #openedAt = -Infinity;
 
@@ -79,8 +83,18 @@ export class Upstreams {
   }
 
   /** One that was open is over. */
-  ended({ age }: Upstream): void {
+  ended({ age, outlastsPoll }: Upstream, end: UpstreamEnd): void {
     if (age >= LASTING) this.proved();
+    this.#polls = end === 'ended' && !outlastsPoll ? this.#polls + 1 : 0;
+  }
+
+  /**
+   * Whether pages poll, so that an answer is for whom it was given to.
+   *
+   * @param current - the one that there is, if any: it shows whether that has changed.
+   */
+  isPolled(current?: Upstream): boolean {
+    return this.#polls >= POLLS && !current?.outlastsPoll;
   }
 
   /** A stream that has brought an event works; a head alone does not show that. */

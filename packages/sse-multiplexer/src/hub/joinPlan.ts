@@ -29,6 +29,10 @@ interface Joining {
   readonly policy: JoinPolicy;
   /** Whether the server must be asked by this page's own request. */
   readonly mustAsk: boolean;
+  /** Whether pages poll: what came between two answers is no gap, unless IDs say so. */
+  readonly isPolled: boolean;
+  /** Whether this one is not to be given another's answer, because they do. */
+  readonly asksForItself?: boolean | undefined;
 }
 
 /**
@@ -37,12 +41,22 @@ interface Joining {
  *
  * @internal
  */
-export function joinPlan({ arrival, mustAsk, ...joining }: Joining): JoinPlan {
+export function joinPlan({
+  arrival,
+  mustAsk,
+  isPolled,
+  asksForItself,
+  ...joining
+}: Joining): JoinPlan {
   const { known, carried, visit } = arrival;
   const { replay } = joining.memory;
   if (known?.state === 'reset') return start({ ...joining, mustAsk, gap: 'reset' });
 
   const lastEventId = carried ?? (known?.state === 'away' ? known.lastEventId : '');
+  if (asksForItself) {
+    const own = joining.canResume ? lastEventId : '';
+    return { way: 'separate', lastEventId: own, returns: own !== '' };
+  }
   const wasHere = known !== undefined || visit.mayReturn === true;
   if (mustAsk && lastEventId) return { way: 'separate', lastEventId, returns: true };
 
@@ -51,7 +65,7 @@ export function joinPlan({ arrival, mustAsk, ...joining }: Joining): JoinPlan {
   if (after !== undefined && after >= replay.floor && !mustAsk)
     return { way: 'follow', after, returns: true };
   if (lastEventId && joining.canResume) return { way: 'separate', lastEventId, returns: true };
-  if (!wasHere && !lastEventId) return start({ ...joining, mustAsk });
+  if ((!wasHere || isPolled) && !lastEventId) return start({ ...joining, mustAsk });
   const gap = after === undefined ? 'position-unknown' : 'replay-exceeded';
   return start({ ...joining, mustAsk, gap });
 }
@@ -69,7 +83,7 @@ function start({
   policy,
   mustAsk,
   gap,
-}: Omit<Joining, 'arrival' | 'canResume'> & { readonly gap?: GapReason }): JoinPlan {
+}: Omit<Joining, 'arrival' | 'canResume' | 'isPolled'> & { readonly gap?: GapReason }): JoinPlan {
   const more = { returns: false, ...(gap && { gap }) };
   if (mustAsk) return { way: 'separate', lastEventId: '', ...more };
   if (policy === 'replay') return { way: 'follow', after: replay.floor, ...more };

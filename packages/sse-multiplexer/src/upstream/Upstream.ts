@@ -62,6 +62,9 @@ export interface UpstreamOptions extends HeaderOptions {
   readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
 
+/** Milliseconds: a stream that its server ends sooner may be an answer to somebody who polls. */
+const POLL = 1000;
+
 /**
  * One connection to the server. Sole owner of its AbortController and reader.
  *
@@ -92,6 +95,11 @@ export class Upstream {
   /** Milliseconds since the server has answered with an event stream. */
   get age(): number {
     return performance.now() - this.#openedAt;
+  }
+
+  /** Whether it has been open for too long to be an answer to somebody who polls. */
+  get outlastsPoll(): boolean {
+    return this.age >= POLL;
   }
 
   /** From now on another sink is told. */
