@@ -72,6 +72,29 @@ export default defineConfig(
     files: ['scripts/**', 'e2e/**', 'demo/**', 'chaos/**', 'soak/**', 'bench/**', '**/*.test.ts'],
     rules: { 'no-console': 'off' },
   },
+  {
+    files: ['packages/*/src/**'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Date',
+          property: 'now',
+          message: 'A clock may be set meanwhile: measure durations by performance.now().',
+        },
+      ],
+    },
+  },
+  {
+    // What people read, and a date that a server names.
+    files: [
+      'packages/sse-multiplexer/src/hub/Standing.ts',
+      'packages/sse-multiplexer/src/sharing/EventStreamMultiplexer.ts',
+      'packages/sse-multiplexer/src/upstream/reconnectDelay.ts',
+    ],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
   {
     // Both transports are out there, and the older one is the one that must be left alone by name.

@@ -55,6 +55,15 @@ export const workerFaults = {
     },
   },
 
+  'clock set': {
+    inflict: async ({ tabs }, random) => {
+      const milliseconds = random.int(-48 * 3600, 48 * 3600) * 1000;
+      await eitherOf(tabs, random, (tab) =>
+        tab.askWorker({ moveClock: milliseconds }, 'the time that it is then'),
+      );
+    },
+  },
+
   'storage cleared': {
     inflict: async ({ tabs, feed }, random) => {
       const tab = random.shuffled(tabs)[0]?.tab;

@@ -137,13 +137,13 @@ export class Revival {
 
   #opens(isOpen: boolean): void {
     this.#isOpen = isOpen;
-    this.#openedAt = Date.now();
+    this.#openedAt = performance.now();
   }
 
   #ends(): boolean {
     const wasOpen = this.#isOpen;
     this.#isOpen = false;
-    if (wasOpen && Date.now() - this.#openedAt > LONGEST) this.#attempt = 0;
+    if (wasOpen && performance.now() - this.#openedAt > LONGEST) this.#attempt = 0;
     return wasOpen;
   }
 

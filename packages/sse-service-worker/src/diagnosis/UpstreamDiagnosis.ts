@@ -89,7 +89,7 @@ export class UpstreamDiagnosis {
 
   /** Whether something has not been done within the last minute; from now on it has. */
   #isDue(what: string): boolean {
-    const now = Date.now();
+    const now = performance.now();
     for (const [done, at] of this.#done) if (now - at >= PAUSE) this.#done.delete(done);
     if (this.#done.has(what)) return false;
     this.#done.set(what, now);

@@ -63,7 +63,7 @@ function answered(event: FetchEvent): Promise<boolean> {
  * the browser: `Sec-Fetch-Mode`, and cookies that are not sent across sites.
  */
 async function navigated({ resultingClientId }: FetchEvent): Promise<boolean> {
-  for (const start = Date.now(); Date.now() - start < LONGEST;) {
+  for (const start = performance.now(); performance.now() - start < LONGEST;) {
     const client = await self.clients.get(resultingClientId);
     // In Firefox a frame's empty document is there before.
     if (client && client.url !== 'about:blank') return true;
