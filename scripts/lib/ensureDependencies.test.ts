@@ -31,7 +31,7 @@ test.each(commands)('%s installs what it needs in a fresh clone', (command) => {
   const { stdout, stderr } = spawnSync(process.execPath, [join(clone, 'scripts', command)], {
     cwd: clone,
     encoding: 'utf8',
-    env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter) },
+    env: { ...process.env, PATH: [programs, process.env['PATH']].join(delimiter) },
   });
   expect({ stdout, stderr }).toEqual({
     stdout: expect.stringContaining('npm ci --ignore-scripts'),

@@ -28,6 +28,8 @@ interface Given {
   readonly isFresh?: boolean;
   readonly canResume?: boolean;
   readonly mustAsk?: boolean;
+  readonly isPolled?: boolean;
+  readonly asksForItself?: boolean;
   readonly limits?: Partial<typeof limits>;
 }
 
@@ -59,6 +61,7 @@ function plan({ away, carried, mayReturn, limits: bounds, policy = 'live', ...gi
     isFresh: false,
     canResume: true,
     mustAsk: false,
+    isPolled: false,
     policy,
     ...given,
   });
@@ -112,6 +115,24 @@ describe('a page whose place is not kept has a separate upstream first', () => {
     ['it was left on a separate upstream', { away: { lastEventId: 'before' } }, 'before'],
   ])('%s', (_name, given, lastEventId) => {
     expect(plan(given)).toEqual({ way: 'separate', lastEventId, returns: true });
+  });
+});
+
+describe('a page that polls', () => {
+  test.each<[name: string, given: Given, lastEventId: string]>([
+    ['goes on after its own ID', { carried: 'c' }, 'c'],
+    ['goes on where it was left', { away: { sequence: 3, lastEventId: 'c' } }, 'c'],
+    ['begins anew without an ID', { away: { lastEventId: '' } }, ''],
+    ['begins anew where nothing is resumed', { carried: 'c', canResume: false }, ''],
+  ])('is not given what others were answered: %s', (_name, given, lastEventId) => {
+    const returns = lastEventId !== '';
+    const own = { way: 'separate', lastEventId, returns };
+    expect(plan({ ...given, isPolled: true, asksForItself: true })).toEqual(own);
+  });
+
+  test('alone is told of no gap, unless its ID shows one', () => {
+    expect(plan({ away: { lastEventId: '' }, isPolled: true })).not.toHaveProperty('gap');
+    expect(plan({ carried: 'before', canResume: false, isPolled: true })).toHaveProperty('gap');
   });
 });
 
