@@ -62,8 +62,8 @@ export interface UpstreamOptions extends HeaderOptions {
   readonly inPlaceOf?: (response: Response, page: Request) => Response | undefined;
 }
 
-/** Milliseconds: a stream that its server ends sooner may be an answer to somebody who polls. */
-const POLL = 1000;
+/** Milliseconds: a stream that its server ends sooner may be an answer to somebody who polls; later, a restart. */
+const POLL = 250;
 
 /**
  * One connection to the server. Sole owner of its AbortController and reader.
