@@ -1,9 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { describeInBrowsers } from './kit/describeInBrowsers.js';
 import './kit/neverRetried.js';
 import type { Exchange } from './kit/Exchange.js';
 import type { LogEntry } from './kit/page/LogEntry.js';
-import { ScriptedServer } from './kit/ScriptedServer.js';
+import type { ScriptedServer } from './kit/ScriptedServer.js';
 import type { Stage } from './kit/Stage.js';
 import type { Tab } from './kit/Tab.js';
 
@@ -94,20 +94,10 @@ const serveStream = (server: ScriptedServer, path: string, isAllowed: boolean): 
 };
 
 describeInBrowsers('a stream of another origin', (kit) => {
-  const others: ScriptedServer[] = [];
-
-  afterEach(async () => {
-    await Promise.all(others.splice(0).map((other) => other.close()));
-  });
-
-  const startOther = async (): Promise<ScriptedServer> => {
-    const other = await ScriptedServer.start();
-    others.push(other);
-    return other;
-  };
-
-  const setServers = async (stage: Stage): Promise<ScriptedServer> => {
-    const [other, third] = [await startOther(), await startOther()];
+  const setServers = async (
+    stage: Stage,
+  ): Promise<{ other: ScriptedServer; third: ScriptedServer }> => {
+    const [other, third] = [await kit.server(), await kit.server()];
     serveStream(other, '/events', true);
     serveStream(third, '/events', true);
     serveStream(third, '/unallowed', false);
@@ -125,7 +115,7 @@ describeInBrowsers('a stream of another origin', (kit) => {
         exchange.respond(302, { ...corsHeaders(exchange, cell), location });
       });
     }
-    return other;
+    return { other, third };
   };
 
   /** What the page sees of every cell, until its EventSource is closed or the first attempt fails. */
@@ -162,7 +152,7 @@ describeInBrowsers('a stream of another origin', (kit) => {
     const native = await logs(
       nativeStage,
       await nativeStage.openTab(),
-      await setServers(nativeStage),
+      (await setServers(nativeStage)).other,
     );
     const accepted = native.filter((log) => log[0] === 'open 1');
     const refused = native.filter((log) => log.length === 1 && log[0] === 'error 2');
@@ -170,7 +160,7 @@ describeInBrowsers('a stream of another origin', (kit) => {
     expect(Math.min(accepted.length, refused.length)).toBeGreaterThan(20);
 
     const stage = await kit.set({ worker: 'multiplex' });
-    const other = await setServers(stage);
+    const { other, third } = await setServers(stage);
     const tab = await stage.openControlledTab();
     await tab.page.evaluate(() => {
       document.cookie = 'session=one';
@@ -180,7 +170,7 @@ describeInBrowsers('a stream of another origin', (kit) => {
       Object.fromEntries(cells.map(({ name }, index) => [name, all[index]]));
     expect(table(shared)).toEqual(table(native));
 
-    for (const server of others.slice(-2)) {
+    for (const server of [other, third]) {
       for (const cell of cells) {
         const own = ['/events', '/unallowed', '/redirect']
           .flatMap((path) => server.exchanges(path))

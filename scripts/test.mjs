@@ -9,6 +9,6 @@ const { jestProblems } = await import('./test/jestProblems.mjs');
 const { reportRun } = await import('./test/reportRun.mjs');
 
 await ensureBuild();
-// One after the other: beside units, browsers on two cores are late for everything.
+// Not at the same time: on two cores, tests in browsers miss their deadlines while units run.
 const units = { name: 'unit', run: () => jestProblems('unit') };
 process.exitCode = reportRun(['unit', 'e2e'], await runSteps([units, ...browserSteps('e2e')]));

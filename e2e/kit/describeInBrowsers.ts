@@ -4,6 +4,7 @@ import type { FirefoxPrefs } from '../../scripts/browsers/launchBrowser.mjs';
 import type { BrowserName } from './BrowserName.js';
 import { connectBrowser } from './connectBrowser.js';
 import { rejectionsAt } from './rejections.js';
+import { ScriptedServer } from './ScriptedServer.js';
 import { Stage } from './Stage.js';
 import type { SiteOptions } from './Site.js';
 
@@ -13,6 +14,10 @@ export interface BrowserKit {
   set(options?: SiteOptions): Promise<Stage>;
   /** A fresh browser context, for a test that has servers of its own; cleared away as well. */
   context(): Promise<BrowserContext>;
+  /** One more server, of another origin than the site's; ended after the test. */
+  server(): Promise<ScriptedServer>;
+  /** Has something else ended after the test. */
+  endLater(end: () => Promise<void>): void;
 }
 
 const timeout = 180_000;
@@ -28,6 +33,7 @@ export const describeInBrowsers = (
     let browser: Browser;
     const contexts: BrowserContext[] = [];
     const stages: Stage[] = [];
+    const ends: (() => Promise<void>)[] = [];
 
     beforeAll(async () => {
       browser = await connectBrowser(browserName, firefoxPrefs);
@@ -37,6 +43,7 @@ export const describeInBrowsers = (
       await Promise.all(contexts.splice(0).map((context) => context.close()));
       const servers = stages.splice(0).map(({ server }) => server);
       await Promise.all(servers.map((server) => server.close()));
+      await Promise.all(ends.splice(0).map((end) => end()));
       const unhandled = servers.flatMap(rejectionsAt);
       if (unhandled.length > 0) throw new Error(`Nobody handled: ${unhandled.join('\n')}`);
     });
@@ -59,6 +66,12 @@ export const describeInBrowsers = (
         return stage;
       },
       context: newContext,
+      server: async () => {
+        const server = await ScriptedServer.start();
+        ends.push(() => server.close());
+        return server;
+      },
+      endLater: (end) => void ends.push(end),
     });
   });
 };

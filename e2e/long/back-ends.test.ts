@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createBackEnd } from '../../fixtures/backends/express/createBackEnd.js';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import { EventPublisher } from '../kit/EventPublisher.js';
@@ -6,7 +6,7 @@ import { nginxDefaults } from '../kit/nginxDefaults.js';
 import { NginxServer } from '../kit/NginxServer.js';
 import type { LogEntry } from '../kit/page/LogEntry.js';
 import type { RecordedRequest } from '../kit/RecordedRequest.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { Stage } from '../kit/Stage.js';
 import type { Tab } from '../kit/Tab.js';
 
@@ -29,20 +29,8 @@ const word = (entry: LogEntry): string =>
     : `${entry.kind} ${entry.readyState}`;
 
 describeInBrowsers('a page of one origin and its stream of another', (kit) => {
-  const ends: (() => Promise<void>)[] = [];
-
-  afterEach(async () => {
-    await Promise.all(ends.splice(0).map((end) => end()));
-  });
-
-  const startServer = async (): Promise<ScriptedServer> => {
-    const server = await ScriptedServer.start();
-    ends.push(() => server.close());
-    return server;
-  };
-
   const startExpress = async (allowedOrigins: readonly string[]): Promise<BackEnd> => {
-    const server = await startServer();
+    const server = await kit.server();
     const { app, publish } = createBackEnd(new Set(allowedOrigins));
     server.serve(app);
     let count = 0;
@@ -55,13 +43,13 @@ describeInBrowsers('a page of one origin and its stream of another', (kit) => {
     changes: readonly (readonly [string, string])[] = [],
   ): Promise<string> => {
     const nginx = await NginxServer.start({ backEnd: server.origin, allowedOrigins, changes });
-    ends.push(() => nginx.stop());
+    kit.endLater(() => nginx.stop());
     return nginx.origin;
   };
 
   /** nginx before a server that knows nothing of other origins, nor of who stands before it. */
   const startBehindNginx = async (allowedOrigins: readonly string[]): Promise<BackEnd> => {
-    const server = await startServer();
+    const server = await kit.server();
     const publisher = new EventPublisher(server, path);
     const origin = await startNginx(allowedOrigins, server);
     return { origin, server, publish: () => publisher.publish() };

@@ -24,7 +24,7 @@ const carried = (kit: BrowserKit): BrowserKit => ({
   },
 });
 
-/** What `identities.test.ts` shows, with a carrier in between. */
+/** The tests of `e2e/identity`, with a carrier in between. */
 describeInBrowsers('over a carrier, a user gets', (kit) => {
   const carriedKit = carried(kit);
   testKeys(carriedKit);

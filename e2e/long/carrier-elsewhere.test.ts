@@ -1,24 +1,12 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { carryEventStreams } from 'sse-carrier';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import '../kit/neverRetried.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { Stage } from '../kit/Stage.js';
 import type { Tab } from '../kit/Tab.js';
 
 const path = '/event-streams';
-const servers: ScriptedServer[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-/** A server of streams, of another origin than the pages'. */
-const startApi = async (): Promise<ScriptedServer> => {
-  const api = await ScriptedServer.start();
-  servers.push(api);
-  return api;
-};
 
 /** A stream that says to whom it was given, and how, to pages of this origin. */
 const stream = (api: ScriptedServer, at: string, origin: string): void => {
@@ -46,7 +34,7 @@ describeInBrowsers('streams of another origin that has a carrier', (kit) => {
   const open = async (
     origins: (page: string) => string[],
   ): Promise<{ api: ScriptedServer; stage: Stage; tabs: Tab[]; page: string }> => {
-    const api = await startApi();
+    const api = await kit.server();
     const stage = await kit.set({ worker: 'carrier', carrier: { url: `${api.origin}${path}` } });
     const page = stage.server.origin;
     api.serve(carryEventStreams({ path, origins: origins(page) }));

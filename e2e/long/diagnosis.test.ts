@@ -1,10 +1,10 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import { EventPublisher } from '../kit/EventPublisher.js';
 import { freePort } from '../kit/freePort.js';
 import { NginxServer } from '../kit/NginxServer.js';
 import { nginxDefaults } from '../kit/nginxDefaults.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { Tab } from '../kit/Tab.js';
 
 /** The first warning in the console of the tab's worker that contains this. */
@@ -12,18 +12,6 @@ const warningOf = (tab: Tab, part: string): Promise<string> =>
   tab.askWorker({ warning: part }, `a warning with "${part}"`);
 
 describeInBrowsers('a stream that fails, by a development build,', (kit) => {
-  const ends: (() => Promise<void>)[] = [];
-
-  afterEach(async () => {
-    await Promise.all(ends.splice(0).map((end) => end()));
-  });
-
-  const startServer = async (): Promise<ScriptedServer> => {
-    const server = await ScriptedServer.start();
-    ends.push(() => server.close());
-    return server;
-  };
-
   /** A stream that the server keeps open. Firefox looks at its headers only when a byte has come. */
   const serve = (server: ScriptedServer, path: string, headers: Record<string, string>): string => {
     server.route(path, (exchange) => void exchange.open(headers).write(':\n\n'));
@@ -36,7 +24,7 @@ describeInBrowsers('a stream that fails, by a development build,', (kit) => {
   test('has its cause and what would mend it in the console, and the server is asked once more', async () => {
     const stage = await kit.set({ worker: 'multiplex', build: 'development' });
     const { origin } = stage.server;
-    const other = await startServer();
+    const other = await kit.server();
     const tab = await stage.openControlledTab();
 
     const unreachable = `http://127.0.0.1:${await freePort()}/events`;
@@ -83,7 +71,7 @@ describeInBrowsers('a stream that fails, by a development build,', (kit) => {
 
   test('for the headers that a plugin adds has that in the console', async () => {
     const stage = await kit.set({ worker: 'plugins', build: 'development' });
-    const other = await startServer();
+    const other = await kit.server();
     const allowed = { 'access-control-allow-origin': stage.server.origin };
     other.route('/events', (exchange) => {
       if (exchange.request.method === 'OPTIONS') exchange.respond(403);
@@ -102,14 +90,14 @@ describeInBrowsers('a stream that fails, by a development build,', (kit) => {
       return;
     }
     const stage = await kit.set({ worker: 'multiplex', build: 'development' });
-    const backEnd = await startServer();
+    const backEnd = await kit.server();
     const publisher = new EventPublisher(backEnd, '/events');
     const nginx = await NginxServer.start({
       backEnd: backEnd.origin,
       allowedOrigins: [stage.server.origin],
       changes: nginxDefaults,
     });
-    ends.push(() => nginx.stop());
+    kit.endLater(() => nginx.stop());
     const tab = await stage.openControlledTab();
     const url = `${nginx.origin}/events`;
     await tab.listen(url);
@@ -122,7 +110,7 @@ describeInBrowsers('a stream that fails, by a development build,', (kit) => {
 
   test('has nothing in the console of a production build, nor is the server asked for it', async () => {
     const stage = await kit.set({ worker: 'multiplex' });
-    const other = await startServer();
+    const other = await kit.server();
     const url = serve(other, '/events', {});
     const tab = await stage.openControlledTab();
     await tab.listen(url);

@@ -1,27 +1,15 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
 
 const anyOrigin = { 'access-control-allow-origin': '*' };
 
 /** All differences between a shared stream and a native EventSource that are meant to be. */
 describeInBrowsers('a shared stream differs from a native EventSource, on purpose,', (kit) => {
-  const others: ScriptedServer[] = [];
-  const startOther = async (): Promise<ScriptedServer> => {
-    const other = await ScriptedServer.start();
-    others.push(other);
-    return other;
-  };
-
-  afterEach(async () => {
-    await Promise.all(others.splice(0).map((other) => other.close()));
-  });
-
   test('in the origin of an event after a redirect to another origin', async () => {
     const origins: Record<string, string | undefined> = {};
     for (const worker of [undefined, 'multiplex'] as const) {
       const stage = await kit.set(worker ? { worker } : {});
-      const other = await startOther();
+      const other = await kit.server();
       other.route('/events', (exchange) => {
         void exchange.open(anyOrigin).write('data: 1\n\n');
       });
@@ -53,7 +41,7 @@ describeInBrowsers('a shared stream differs from a native EventSource, on purpos
 
   test('in asking another origin with a preflight, and then without, whether it may resume; after that not at all', async () => {
     const stage = await kit.set({ worker: 'multiplex' });
-    const other = await startOther();
+    const other = await kit.server();
     other.route('/events', (exchange) => {
       const { method, lastEventId = '0' } = exchange.request;
       const id = Number(lastEventId) + 1;
@@ -91,7 +79,7 @@ describeInBrowsers('a shared stream differs from a native EventSource, on purpos
       [{ query: 'lastEventID' }, 0],
     ] as const) {
       const stage = await kit.set({ worker: 'multiplex', multiplex: { resume } });
-      const other = await startOther();
+      const other = await kit.server();
       const preflight = { ...anyOrigin, 'access-control-allow-headers': 'last-event-id' };
       other.route('/events', (exchange, attempt) => {
         if (exchange.request.method === 'OPTIONS') exchange.respond(204, preflight);

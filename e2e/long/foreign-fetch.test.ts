@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import { foreignFetchApp } from '../kit/foreignFetchApp.js';
 import type { ForeignFetchAppOptions } from '../kit/foreignFetchApp.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
 import { Tab } from '../kit/Tab.js';
 import { buildPage } from '../kit/buildPage.js';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
@@ -28,21 +28,9 @@ const answering = (word: string, rule: string): string => `
 `;
 
 describeInBrowsers('a provider of an API, on another origin', (kit) => {
-  const servers: ScriptedServer[] = [];
-
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-  });
-
-  const start = async (): Promise<ScriptedServer> => {
-    const server = await ScriptedServer.start();
-    servers.push(server);
-    return server;
-  };
-
   /** A server that answers everything in its own name, and has this script. */
   const provider = async (code: string | ((origin: string) => string)): Promise<ScriptedServer> => {
-    const server = await start();
+    const server = await kit.server();
     const text = typeof code === 'string' ? code : code(server.origin);
     server.file(script, 'text/javascript', text);
     server.serve((request, response) => {
@@ -69,7 +57,7 @@ describeInBrowsers('a provider of an API, on another origin', (kit) => {
     providers: readonly ScriptedServer[],
     options: Omit<ForeignFetchAppOptions, 'grants'> & Partial<ForeignFetchAppOptions> = {},
   ): Promise<{ app: ScriptedServer; tab: Tab }> => {
-    const app = await start();
+    const app = await kit.server();
     const grants = providers.map(({ origin }) => ({ script: origin + script }));
     const url = foreignFetchApp(app, { grants, ...options });
     const tab = new Tab(await (await kit.context()).newPage());
@@ -108,7 +96,7 @@ describeInBrowsers('a provider of an API, on another origin', (kit) => {
     });
 
     test('serves the apps that its origins name; requests of others go to the network', async () => {
-      const app = await start();
+      const app = await kit.server();
       const rule = (origin: string): string => `{ scopes: ['/'], origins: ['${origin}'] }`;
       const [served, refused] = await Promise.all([
         provider(answering('from the provider', rule(app.origin))),
@@ -366,7 +354,7 @@ describeInBrowsers('a provider of an API, on another origin', (kit) => {
       const api = await provider(
         answering('from the provider', `{ scopes: ['/v1/'], origins: ['*'] }`),
       );
-      const app = await start();
+      const app = await kit.server();
       const folder = mkdtempSync(join(tmpdir(), 'app-'));
       try {
         const args = [command, api.origin + script, '--out', folder];
@@ -413,7 +401,7 @@ describeInBrowsers('a provider of an API, on another origin', (kit) => {
     });
 
     test('that does not load is reported, and leaves the app’s worker as it is', async () => {
-      const [missing, api] = await Promise.all([start(), provider(good)]);
+      const [missing, api] = await Promise.all([kit.server(), provider(good)]);
       const { tab } = await open([missing, api]);
       expect(await bodyOf(tab, `${api.origin}/a`)).toBe('from the provider');
       expect((await errorsIn(tab))[0]).toContain(missing.origin + script);

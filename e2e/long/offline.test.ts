@@ -1,10 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { CDPSession } from 'puppeteer';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
 import { EventPublisher } from '../kit/EventPublisher.js';
 import { eventIds } from '../kit/eventIds.js';
 import type { LogEntry } from '../kit/page/LogEntry.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { Stage } from '../kit/Stage.js';
 import type { Tab } from '../kit/Tab.js';
 
@@ -17,17 +16,6 @@ const kinds = (log: readonly LogEntry[]): string[] =>
   log.map(({ kind, readyState }) => (kind === 'error' ? `error ${readyState}` : kind));
 
 describeInBrowsers('a stream whose server is away, by a worker with an offline page,', (kit) => {
-  const others: ScriptedServer[] = [];
-  const startOther = async (): Promise<ScriptedServer> => {
-    const other = await ScriptedServer.start();
-    others.push(other);
-    return other;
-  };
-
-  afterEach(async () => {
-    await Promise.all(others.splice(0).map((other) => other.close()));
-  });
-
   const set = async (worker: Worker): Promise<Stage> => {
     const stage = await kit.set({ worker });
     stage.server.file('/offline.html', 'text/html', offlinePage);
@@ -84,7 +72,7 @@ describeInBrowsers('a stream whose server is away, by a worker with an offline p
     for (const worker of [undefined, 'offlinePage'] as const) {
       const stage = worker ? await set(worker) : await kit.set();
       const tab = await stage.openControlledTab();
-      const other = await startOther();
+      const other = await kit.server();
       other.route('/events', (exchange, attempt) => {
         const headers = { 'access-control-allow-origin': '*' };
         void exchange.open(headers).write(`retry: 100\ndata: ${attempt}\n\n`);

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { SplitBackEnd } from '../../fixtures/clients/split/backEnd.js';
 import { buildClientPage } from '../kit/buildClientPage.js';
 import { describeInBrowsers } from '../kit/describeInBrowsers.js';
-import { ScriptedServer } from '../kit/ScriptedServer.js';
+import type { ScriptedServer } from '../kit/ScriptedServer.js';
 import type { Tab } from '../kit/Tab.js';
 import { rootFolder } from '../../scripts/lib/rootFolder.mjs';
 
@@ -47,15 +47,8 @@ const gets = (service: ScriptedServer, path: string): number =>
   service.exchanges(path).filter(({ request }) => request.method === 'GET').length;
 
 describeInBrowsers('a rule of a provider', (kit) => {
-  const services: ScriptedServer[] = [];
-
-  afterEach(async () => {
-    await Promise.all(services.splice(0).map((service) => service.close()));
-  });
-
   const startSplit = async () => {
-    const service = await ScriptedServer.start();
-    services.push(service);
+    const service = await kit.server();
     const { path, handle, publish } = new SplitBackEnd();
     service.serve(handle);
     return { service, path, publish };

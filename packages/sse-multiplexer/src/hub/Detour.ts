@@ -1,3 +1,4 @@
+import { Answer } from './Answer.js';
 import type { Arrival } from './Arrival.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import type { FanOut } from '../delivery/FanOut.js';
@@ -67,13 +68,13 @@ export class Detour implements UpstreamSink {
   readonly #asksForItself: boolean;
   readonly #unwatch: () => void;
   readonly #hold = new Hold();
+  readonly #answer = new Answer();
   #likeness: Likeness | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #upstream: Upstream | undefined;
   /** To whom the upstream was given. */
   #heir: UpstreamSink | undefined;
   #head: ResponseInit | undefined;
-  #answer: { resolve: (response: Response) => void; reject: (error: unknown) => void } | undefined;
   /** Whether the newest event is the one that set the last event ID. */
   #isAtId: boolean;
   #isOver = false;
@@ -117,18 +118,15 @@ export class Detour implements UpstreamSink {
     const { lastEventId } = this.position;
     const opening = { page: request, lastEventId, isLeftRather: !seesBreaks };
     this.#upstream = new Upstream(this, opening, this.#resumption, this.#environment.options);
-    const answer = new Promise<Response>((resolve, reject) => {
-      this.#answer = { resolve, reject };
-    });
     void this.#upstream.open(fetch);
-    return answer;
+    return this.#answer.promise;
   }
 
   /** Stops the separate upstream; the page is there no more. A second call does nothing. */
   stop(): void {
     this.#upstream?.stop();
     // Nobody is there to be answered; the promise is not to stay open.
-    this.#reject(new DOMException('The page has left.', 'AbortError'));
+    this.#answer.fail(new DOMException('The page has left.', 'AbortError'));
     this.#end();
   }
 
@@ -151,7 +149,7 @@ export class Detour implements UpstreamSink {
     this.#head = relayedHead(response);
     const { name, clientId } = this.subscriber;
     this.#fanOut.positions.set(name, { state: 'open', clientId, at: this.position });
-    this.#resolve(new Response(this.subscriber.body, this.#head));
+    this.#answer.give(new Response(this.subscriber.body, this.#head));
     this.#likeness?.begin();
     this.#compareLater();
     this.meet();
@@ -159,12 +157,12 @@ export class Detour implements UpstreamSink {
   }
 
   refused(response: Response): void {
-    this.#resolve(response);
+    this.#answer.give(response);
     this.#end();
   }
 
   failed(error: unknown): void {
-    this.#reject(error);
+    this.#answer.fail(error);
     this.ended();
   }
 
@@ -202,7 +200,7 @@ export class Detour implements UpstreamSink {
   /** Moves the subscriber over if both stand at the same place. */
   meet(): void {
     // Not before the server has said that it may.
-    if (this.#answer || this.#isOver || !this.#upstream) return;
+    if (this.#answer.isPending || this.#isOver || !this.#upstream) return;
     const after =
       this.#meetingPlace() ??
       (this.#isLive() && this.#mayMeet && this.#isAlike
@@ -276,19 +274,9 @@ export class Detour implements UpstreamSink {
       this.#fanOut.positions.set(name, away);
     }
     this.subscriber.close(isClean);
-    if (!this.#answer) return;
+    if (!this.#answer.isPending) return;
     const headers = { 'content-type': 'text/event-stream' };
-    this.#resolve(new Response(this.subscriber.body, { headers }));
-  }
-
-  #resolve(response: Response): void {
-    this.#answer?.resolve(response);
-    this.#answer = undefined;
-  }
-
-  #reject(error: unknown): void {
-    this.#answer?.reject(error);
-    this.#answer = undefined;
+    this.#answer.give(new Response(this.subscriber.body, { headers }));
   }
 
   #end(end?: UpstreamEnd): void {

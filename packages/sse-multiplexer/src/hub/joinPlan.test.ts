@@ -130,7 +130,7 @@ describe('a page that polls', () => {
     expect(plan({ ...given, isPolled: true, asksForItself: true })).toEqual(own);
   });
 
-  test('alone is told of no gap, unless its ID shows one', () => {
+  test('that is alone gets a gap event only if it has an ID that cannot be resumed', () => {
     expect(plan({ away: { lastEventId: '' }, isPolled: true })).not.toHaveProperty('gap');
     expect(plan({ carried: 'before', canResume: false, isPolled: true })).toHaveProperty('gap');
   });
