@@ -39,7 +39,7 @@ describeInBrowsers('a tab that goes to another page', (kit) => {
     await goElsewhere(tab, stage);
     publisher.publish();
     const { server } = stage;
-    await server.until('no upstream', () => server.connected('/events').length === 0);
+    await server.untilConnected('/events', 0);
     expect(server.exchanges('/events')).toHaveLength(1);
   });
 
@@ -53,7 +53,7 @@ describeInBrowsers('a tab that goes to another page', (kit) => {
         await tab.noteReturn();
         await goElsewhere(tab, stage);
         publisher.publish();
-        await server.until('no upstream', () => server.connected('/events').length === 0);
+        await server.untilConnected('/events', 0);
         if (worker === 'is ended meanwhile') {
           await tab.untilStored('"lastEventId":"3"');
           await stopWorkers(tab.page);
@@ -75,7 +75,7 @@ describeInBrowsers('a tab that goes to another page', (kit) => {
         expect(log.filter(({ kind }) => kind === 'error')).toEqual([
           { kind: 'error', readyState: 0 },
         ]);
-        expect(server.connected('/events')).toHaveLength(1);
+        await server.untilConnected('/events', 1);
       },
     );
 

@@ -26,7 +26,7 @@ describeInBrowsers('a tab that comes back', (kit) => {
     await server.until('a second connection', () => server.exchanges('/events').length === 2);
     expect(server.exchanges('/events')[1]?.request.lastEventId).toBe('3');
     await other?.untilRead('/events', 'data: event 10\n');
-    await server.until('one connection', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
     publisher.publish(2);
     const text = await other?.untilRead('/events', 'data: event 12\n');
 

@@ -37,6 +37,6 @@ describeInBrowsers('ten tabs on one stream', (kit) => {
       );
     }
     expect(server.exchanges('/events')).toHaveLength(drops + 1);
-    expect(server.connected('/events')).toHaveLength(1);
+    await server.untilConnected('/events', 1);
   });
 });

@@ -41,7 +41,7 @@ describeInBrowsers('an EventSource of a page that no worker controls', (kit) => 
       expect(eventIds(await tab.until('/events', 'event', 3))).toEqual(['1', '2', '3']);
     }
     await Promise.all(tabs.map((tab) => tab.close()));
-    await server.until('no upstream', () => server.connected('/events').length === 0);
+    await server.untilConnected('/events', 0);
 
     const tab = await stage.openTab(`${server.origin}/?helpers=reviveEventSources`);
     expect(await isControlled(tab)).toBe(false);

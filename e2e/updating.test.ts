@@ -81,6 +81,6 @@ describeInBrowsers('a new version of the worker while ten tabs stream', (kit) =>
       const errors = (await tab.log('/events')).filter(({ kind }) => kind === 'error');
       expect(errors.length).toBeLessThanOrEqual(1);
     }
-    expect(stage.server.connected('/events')).toHaveLength(1);
+    await stage.server.untilConnected('/events', 1);
   });
 });

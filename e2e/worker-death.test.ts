@@ -62,7 +62,7 @@ describeInBrowsers(
         }
       }
       const { server } = stage;
-      await server.until('one connection', () => server.connected('/events').length === 1);
+      await server.untilConnected('/events', 1);
       for (const { request } of server.exchanges('/events')) expect(request.url).toBe('/events');
     });
 

@@ -83,6 +83,14 @@ export class IdentityStream {
     }
   }
 
+  /**
+   * Resolves as soon as nobody but this user has a connection, and only one. Chromium keeps one for
+   * 5 s whose request is aborted while the head of its response is under way.
+   */
+  async untilOnly(user: string): Promise<void> {
+    await this.until(`only ${user} is connected`, ({ connected }) => connected.join() === user);
+  }
+
   /** Resolves as soon as the condition on what this stream's server sees holds. */
   async until(expected: string, condition: (stream: this) => boolean): Promise<void> {
     await this.#server.until(`${this.#path}: ${expected}`, () => condition(this));

@@ -82,6 +82,15 @@ export class ScriptedServer {
     await this.#changes.until(expected, condition, () => this.#summary(), milliseconds);
   }
 
+  /**
+   * Resolves as soon as so many connections to a path are open. To be awaited, not expected: Chromium
+   * keeps one for 5 s whose request is aborted while the head of its response is under way.
+   */
+  async untilConnected(path: string, count: number): Promise<void> {
+    const expected = `${count} connection(s) to ${path}`;
+    await this.until(expected, () => this.connected(path).length === count);
+  }
+
   /** Resolves with the nth request (from 1) for a path. */
   async request(path: string, count = 1): Promise<Exchange> {
     const nth = (): Exchange | undefined => this.exchanges(path)[count - 1];

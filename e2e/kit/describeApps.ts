@@ -57,8 +57,8 @@ export const describeApps = (mode: WorkerBuild): void => {
         for (const tab of tabs) {
           for (const name of names) await tab.until(`${name} ${round}`, 'open', 1);
         }
-        expect(server.connected('/events/chat')).toHaveLength(tabCount);
-        expect(server.connected('/events/news')).toHaveLength(1);
+        await server.untilConnected('/events/chat', tabCount);
+        await server.untilConnected('/events/news', 1);
         await expect(tabs[0]?.observeWorker('/events/chat', tabCount)).resolves.toMatchObject({
           answers: 0,
           fetches: 0,
@@ -106,7 +106,7 @@ export const describeApps = (mode: WorkerBuild): void => {
           expect(log.filter(({ readyState }) => readyState === 2)).toEqual([]);
         }
         const { server } = stage;
-        await server.until('one connection', () => server.connected('/events/news').length === 1);
+        await server.untilConnected('/events/news', 1);
       };
 
       test.each(appNames)(
@@ -136,10 +136,10 @@ export const describeApps = (mode: WorkerBuild): void => {
 
           if (browserName === 'chrome') {
             await stopWorkers(first.page);
-            await server.until('no upstream', () => server.connected('/events/news').length === 0);
+            await server.untilConnected('/events/news', 0);
             expect(server.connected('/events/chat')).toHaveLength(tabCount);
             for (const tab of tabs) await tab.stop('/events/chat first');
-            await server.until('no chat', () => server.connected('/events/chat').length === 0);
+            await server.untilConnected('/events/chat', 0);
             await promiseStreams(tabs, 'after the stop');
             await promiseOtherRoutes(first, '/data/second');
           }

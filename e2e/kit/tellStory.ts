@@ -57,11 +57,7 @@ export const tellStory = async (
     await Promise.all(tabs.map((tab) => tab.untilLine(line, times)));
   };
   /** A connection that was just given up may still be there for a moment. */
-  const untilConnections = (): Promise<void> =>
-    server.until(
-      `${connections} connection(s) for ${path}`,
-      () => server.connected(path).length === connections,
-    );
+  const untilConnections = (): Promise<void> => server.untilConnected(path, connections);
 
   const early = await stage.openTabs(2, url.href);
   await untilAll(early, 'open');

@@ -136,7 +136,7 @@ describeInBrowsers('a new EventSource', (kit) => {
       for (let load = 1; load <= 3; load++) {
         await tab.listen('/events');
         await tab.untilData('/events', `state ${load}`);
-        await server.until('one connection', () => server.connected('/events').length === 1);
+        await server.untilConnected('/events', 1);
         if (load < 3) await tab.reload();
       }
     },
@@ -151,7 +151,7 @@ describeInBrowsers('a new EventSource', (kit) => {
       await tab.listen('/events');
       await tab.untilData('/events', 'welcome');
     }
-    await server.until('one connection', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
     for (const exchange of server.connected('/events')) void exchange.write('data: all\n\n');
     for (const tab of tabs) {
       await tab.untilData('/events', 'all');
@@ -182,10 +182,7 @@ describeInBrowsers('a new EventSource', (kit) => {
       const [tab] = tabs as [Tab];
       const warning = 'begins each connection with something else';
       if (join === 'native') await tab.askWorker({ warning }, 'a warning');
-      await server.until(
-        `${connections} connection(s)`,
-        () => server.connected('/events').length === connections,
-      );
+      await server.untilConnected('/events', connections);
       for (const exchange of server.connected('/events')) void exchange.write('data: all\n\n');
       for (const [index, each] of tabs.entries()) {
         await each.untilData('/events', 'all');
@@ -206,7 +203,7 @@ describeInBrowsers('a new EventSource', (kit) => {
       most = Math.max(most, server.connected('/events').length);
       publisher.publish();
       await tab.untilId('/events', String(index + 1));
-      await server.until('one connection', () => server.connected('/events').length === 1);
+      await server.untilConnected('/events', 1);
     }
     expect(most).toBeLessThanOrEqual(2);
     for (const [index, tab] of tabs.entries()) {
@@ -252,7 +249,7 @@ describeInBrowsers('a position', (kit) => {
       expect(await gaps(tab, '/events')).toBe(0);
     }
     // Not the last request: whether a server can be reached, the worker asks without an ID.
-    await server.until('one connection', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
     expect(server.connected('/events')[0]?.request.lastEventId).toBe('3');
   });
 
@@ -274,7 +271,7 @@ describeInBrowsers('a position', (kit) => {
     await two.untilId('two', '5');
     expect(await story(one, 'one')).toEqual(numbers(3, 5));
     expect(await story(two, 'two')).toEqual(numbers(5, 5));
-    await server.until('one connection', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
     for (const exchange of server.connected('/events')) exchange.destroy();
     blocks.push('id: 6\ndata: event 6\n\n');
     await one.untilId('one', '6');

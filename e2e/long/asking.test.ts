@@ -79,10 +79,7 @@ describeInBrowsers('what a page asks', (kit) => {
       );
       // The first connection of the worker has shown it; the pages do not notice.
       expect(logs.flat().filter(({ kind }) => kind === 'error')).toEqual([]);
-      await stage.server.until(
-        'a connection for each page',
-        () => stage.server.connected('/events').length === 3,
-      );
+      await stage.server.untilConnected('/events', 3);
     },
   );
 

@@ -76,7 +76,7 @@ describeInBrowsers('a stream that floods, over a carrier,', (kit) => {
       await delay(phase);
       await flood.page.evaluate(closeFlood);
       borders.push([from, performance.timeOrigin + performance.now()]);
-      await server.until('the flood is over', () => server.connected('/flood').length === 0);
+      await server.untilConnected('/flood', 0);
     }
     const latencies = await latenciesOf(quiet);
     const isBeside = ([sent]: [number, number]): boolean =>

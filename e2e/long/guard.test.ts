@@ -49,7 +49,7 @@ describeInBrowsers('a stream that a page reads with `Accept: */*`, under Network
       await reload();
     }
     const last = await onePageMore();
-    await server.until('no connection left', () => server.connected('/answer').length === 0);
+    await server.untilConnected('/answer', 0);
     expect(server.exchanges('/answer')).toHaveLength(8);
     expect(await cached(last)).not.toEqual([]);
     expect(await cached(last)).not.toContain('/answer');

@@ -78,18 +78,18 @@ describeInBrowsers('a shared upstream', (kit) => {
       await tab.until('/events', 'open', 1);
     });
     await Promise.all(storm);
-    await server.until('one upstream', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
     publisher.publish();
     for (const tab of tabs) {
       expect(eventIds(await tab.until('/events', 'event', 1))).toEqual(['1']);
     }
-    expect(server.connected('/events')).toHaveLength(1);
+    await server.untilConnected('/events', 1);
 
     const [first, ...others] = tabs;
     if (kit.browserName === 'chrome') await first?.crash();
     else await first?.close();
     await Promise.all(others.map((tab) => tab.close()));
-    await server.until('no upstream', () => server.connected('/events').length === 0);
+    await server.untilConnected('/events', 0);
   });
 
   test('survives a reload of the only tab', async () => {
@@ -112,7 +112,7 @@ describeInBrowsers('a shared upstream', (kit) => {
     publisher.publish();
     expect(eventIds(await tab.until('/events', 'event', 1))).toEqual(['2']);
     expect(server.exchanges('/events')).toHaveLength(1);
-    expect(server.connected('/events')).toHaveLength(1);
+    await server.untilConnected('/events', 1);
   });
 
   test('that breaks inside an event is an error from which every tab comes back', async () => {

@@ -108,7 +108,7 @@ describeInBrowsers('a stream whose server is away, by a worker with an offline p
         expect(eventIds(log)).toEqual(['1', '2', '3', '4']);
         expect(kinds(log)).not.toContain('error 2');
       }
-      expect(stage.server.connected('/events')).toHaveLength(1);
+      await stage.server.untilConnected('/events', 1);
     });
   }
 });

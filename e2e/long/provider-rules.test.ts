@@ -116,14 +116,14 @@ describeInBrowsers('a rule of a provider', (kit) => {
       }),
     );
     await tabs[0]?.listen(`${hub}?topic=others`, { withCredentials: true });
-    await server.until('two streams', () => server.connected(hub).length === 2);
+    await server.untilConnected(hub, 2);
     publish();
     await Promise.all(tabs.map((tab) => tab.untilData(url, 'event 1')));
     for (const stream of server.connected(hub)) stream.destroy();
     publish();
     const data = await Promise.all(tabs.map((tab) => tab.untilData(url, 'event 2')));
     expect(data).toEqual(tabs.map(() => ['event 1', 'event 2']));
-    await server.until('two streams again', () => server.connected(hub).length === 2);
+    await server.untilConnected(hub, 2);
     const resumed = server.exchanges(hub).map(({ request }) => request);
     const returns = resumed.filter((request) => request.url.includes('topic=messages')).slice(1);
     expect(returns.map((request) => request.url)).toEqual([

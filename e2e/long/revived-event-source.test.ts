@@ -203,7 +203,7 @@ describeInBrowsers('an EventSource that can be revived', (kit) => {
     const state = await tab.page.evaluate(() => window.derived?.state);
     expect(state).toBe('4 events, state 2');
     const { server } = stage;
-    await server.until('no connection', () => server.connected('/events').length === 0);
+    await server.untilConnected('/events', 0);
   });
 
   test('may be made by its own class, with EventSource left as it is', async () => {

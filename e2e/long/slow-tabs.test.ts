@@ -78,6 +78,6 @@ describeInBrowsers('a tab that takes nothing', (kit) => {
       const log = await tab.until('/events', 'event', events);
       expect(eventIds(log)).toEqual(ids(events));
     }
-    await server.until('one connection', () => server.connected('/events').length === 1);
+    await server.untilConnected('/events', 1);
   });
 });

@@ -46,7 +46,7 @@ describeInBrowsers('ten tabs on one event stream', (kit) => {
     const oneMore = await stage.blankTab();
     await withDeadline(oneMore.load(stage.url), loadLimit, () => 'Expected: one more page loads');
     expect(server.exchanges('/events')).toHaveLength(1);
-    expect(server.connected('/events')).toHaveLength(1);
+    await server.untilConnected('/events', 1);
   });
 
   test('natively use up the connections: the next page hangs until one of them stops', async () => {

@@ -79,7 +79,7 @@ describe('an event stream in WebKitGTK', () => {
     expect(await took).toBeLessThan(limit);
     publisher.publish(3);
     await lostNothing(tabs, 9);
-    await site.server.until('one connection', () => site.server.connected('/events').length === 1);
+    await site.server.untilConnected('/events', 1);
   });
 
   inWebKit('is left alone by a worker that bypasses it', async () => {

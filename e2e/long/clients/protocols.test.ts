@@ -78,11 +78,7 @@ describeInBrowsers('three tabs with an EventSource on a service of another origi
     const { rule, where, path, query } = protocol;
     const { service, publish } = await start(protocol);
     const connections = hasRule ? 1 : 3;
-    const untilConnected = (): Promise<void> =>
-      service.until(
-        `${connections} connection(s)`,
-        () => service.connected(path).length === connections,
-      );
+    const untilConnected = (): Promise<void> => service.untilConnected(path, connections);
     const stage = await kit.set(
       hasRule ? { worker: 'providers', providers: [[rule, where(service.origin)]] } : {},
     );
