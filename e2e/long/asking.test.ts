@@ -83,6 +83,22 @@ describeInBrowsers('what a page asks', (kit) => {
     },
   );
 
+  test("leaves no connection behind where each of many streams turns out to be a page's own", async () => {
+    const stage = await kit.set({ worker: 'multiplex' });
+    stage.server.route('/events', (exchange) => {
+      void exchange.open({ vary: '*' }).write('data: for you\n\n');
+    });
+    const tab = await stage.openControlledTab();
+    for (let index = 0; index < 40; index++) {
+      const url = `/events?${index}`;
+      await tab.listen(url);
+      await tab.until(url, 'event', 1);
+      await tab.stop(url);
+    }
+    expect(stage.server.exchanges('/events')).toHaveLength(2 * 40);
+    await stage.server.untilConnected('/events', 0);
+  });
+
   test('is shared by those with the same Authorization, if varyOn names it', async () => {
     const stage = await kit.set({
       worker: 'multiplex',

@@ -1,3 +1,4 @@
+import { SettledAbort } from 'sse-multiplexer';
 import { CarriedStream } from './CarriedStream.js';
 import { CarrierDecoder, type CarrierEvent } from './CarrierDecoder.js';
 import type { CarrierMessages, CarrierOpening } from './carrierProtocol.js';
@@ -46,7 +47,7 @@ export interface CarrierConnectionOptions {
  */
 export class CarrierConnection {
   readonly #options: CarrierConnectionOptions;
-  readonly #abort = new AbortController();
+  readonly #abort = new SettledAbort();
   readonly #streams = new Map<number, CarriedStream>();
   readonly #expected: Set<string>;
   #open: CarrierOpening[] = [];
@@ -148,6 +149,7 @@ export class CarrierConnection {
         signal: this.#abort.signal,
       });
       isAnswered = true;
+      this.#abort.answered();
       const type = response.headers.get('content-type') ?? '';
       if (response.status !== 200 || !/^text\/event-stream\b/i.test(type)) {
         this.end('absent', `answered ${response.status} ${type}`);

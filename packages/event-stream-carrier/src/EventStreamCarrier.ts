@@ -1,3 +1,4 @@
+import { SettledAbort } from 'sse-multiplexer';
 import { Carriage } from './Carriage.js';
 import { carrierProtocol } from './carrierProtocol.js';
 import { checkCarrierOptions } from './checkCarrierOptions.js';
@@ -120,15 +121,16 @@ export class EventStreamCarrier {
   /** Looks whether the server of a stream that was opened without a carrier has one. Others wait for that. */
   async #probe(request: Request, origin: string, direct: Direct): Promise<Response> {
     // Firefox keeps the connection of a body that is only cancelled.
-    const leaving = new AbortController();
+    const leaving = new SettledAbort();
     const { signal } = request;
-    signal.addEventListener('abort', () => leaving.abort(signal.reason));
+    signal.addEventListener('abort', () => leaving.abort());
     const answer = direct(new Request(request, { signal: leaving.signal }));
     const timeout = new Promise((resolve) => setTimeout(resolve, PROBE));
     const probe = Promise.race([answer.catch(() => undefined), timeout]);
     this.#probes.set(origin, probe);
     void probe.then(() => this.#probes.delete(origin));
     const response = await answer;
+    leaving.answered();
     const named = response.headers.get(carrierProtocol.carrierHeader) ?? '';
     // Nobody else may say to whom cookies are sent.
     if (!named || !URL.canParse(named, origin) || new URL(named, origin).origin !== origin)

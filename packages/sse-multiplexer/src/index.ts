@@ -17,6 +17,7 @@ export { farewell } from './wire/farewell.js';
 export type { GapData, GapReason } from './wire/gapBlock.js';
 export { PagePositions } from './memory/PagePositions.js';
 export type { PositionRecord } from './memory/PositionRecord.js';
+export { SettledAbort } from './upstream/SettledAbort.js';
 export { ResumptionRefusedError } from './upstream/ResumptionRefusedError.js';
 export { InvalidOptionError } from './options/InvalidOptionError.js';
 export type {

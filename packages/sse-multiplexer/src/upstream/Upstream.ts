@@ -8,6 +8,7 @@ import { ResumptionRefusedError } from './ResumptionRefusedError.js';
 import type { HeaderOptions } from './roleOfHeader.js';
 import type { Cursor } from '../options/MultiplexerOptions.js';
 import type { Resume } from '../options/Resume.js';
+import { SettledAbort } from './SettledAbort.js';
 import { upstreamRequest } from './upstreamRequest.js';
 import type { FetchUpstream } from './Visit.js';
 
@@ -66,7 +67,7 @@ export interface UpstreamOptions extends HeaderOptions {
 const POLL = 250;
 
 /**
- * One connection to the server. Sole owner of its AbortController and reader.
+ * One connection to the server. Sole owner of its abort and reader.
  *
  * @internal
  */
@@ -75,7 +76,7 @@ export class Upstream {
   resumedAfter = '';
   #openedAt = Infinity;
   readonly opening: UpstreamOpening;
-  readonly #abort = new AbortController();
+  readonly #abort = new SettledAbort();
   #sink: UpstreamSink;
   readonly #resumption: Resumption;
   readonly #options: UpstreamOptions;
@@ -125,22 +126,20 @@ export class Upstream {
     try {
       const response = await untilAborted(this.#ask(fetch), signal);
       clearTimeout(watchdog);
+      if (this.#abort.isWanted) return;
       // A plugin may have answered with one; it is no response that a page can be given.
       if (response.type === 'error' || response.status === 0 || response.body?.locked)
         throw new TypeError('The answer cannot be read.');
       this.#resumption.answered(response);
       const other = this.#options.inPlaceOf?.(response, this.opening.page);
-      if (other) {
-        discard(response);
-        this.stop();
-      }
+      if (other) this.stop();
       const stop = (): void => {
         this.stop();
       };
       if (!other && isEventStreamResponse(response)) await this.#relay(response);
       else this.#sink.refused(other ?? refusal(response, stop), this);
     } catch (error) {
-      if (signal.aborted && !isSilent) return;
+      if (this.#abort.isWanted && !isSilent) return;
       this.stop();
       this.#sink.failed(isSilent ? new TypeError('The server does not answer.') : error, this);
     } finally {
@@ -155,9 +154,13 @@ export class Upstream {
   async #ask(fetch: FetchUpstream): Promise<Response> {
     const { page, lastEventId, isLeftRather } = this.opening;
     const { signal } = this.#abort;
+    const answered = (response: Response): Response => {
+      this.#abort.answered();
+      return response;
+    };
     const ask = (way: Resume): Promise<Response> => {
       this.resumedAfter = way === false ? '' : lastEventId;
-      return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options));
+      return fetch(upstreamRequest(page, signal, lastEventId, way, this.#options)).then(answered);
     };
     const mayBeRefused = lastEventId !== '' && this.#resumption.mayBeRefused(page);
     try {
@@ -165,13 +168,12 @@ export class Upstream {
       if (mayBeRefused) this.#resumption.accepted();
       return response;
     } catch (error) {
-      if (signal.aborted || !mayBeRefused) throw error;
+      if (this.#abort.isWanted || !mayBeRefused) throw error;
     }
     const response = await ask(false);
     this.#resumption.refuse(page);
-    if (!isLeftRather) return response;
-    discard(response);
-    throw new ResumptionRefusedError();
+    if (isLeftRather) throw new ResumptionRefusedError();
+    return response;
   }
 
   async #relay(response: Response): Promise<void> {
@@ -179,7 +181,7 @@ export class Upstream {
     this.#sink.opened(response, this);
     const splitter = new EventBlockSplitter(this.#options.maxBlockBytes);
     const end = await this.#readAll(response, splitter);
-    if (this.#abort.signal.aborted && end !== 'silent') return;
+    if (this.#abort.isWanted && end !== 'silent') return;
     this.stop();
     const last = splitter.end();
     if (last.length > 0) void this.#sink.deliver(last);
@@ -197,7 +199,7 @@ export class Upstream {
       isSilent = true;
       this.stop();
     };
-    while (reader && !signal.aborted) {
+    while (reader && !this.#abort.isWanted) {
       const watchdog = silence ? setTimeout(giveUp, silence) : undefined;
       let blocks: EventBlock[];
       try {
@@ -211,15 +213,10 @@ export class Upstream {
         clearTimeout(watchdog);
       }
       // A sink that stops the upstream while it is served is told nothing more.
-      if (blocks.length > 0 && !signal.aborted) await this.#sink.deliver(blocks);
+      if (blocks.length > 0 && !this.#abort.isWanted) await this.#sink.deliver(blocks);
     }
     return isSilent ? 'silent' : 'ended';
   }
-}
-
-/** Nobody reads its body: an abort alone has been seen to leave the connection open, in Firefox. */
-function discard({ body }: Response): void {
-  void body?.cancel().catch(() => undefined);
 }
 
 /** Settles as the promise does, and rejects once the signal is aborted, whatever the promise does. */

@@ -1,3 +1,5 @@
+import { SettledAbort } from 'sse-multiplexer';
+
 /** Milliseconds after which a probe gives up. */
 const PATIENCE = 5000;
 
@@ -10,7 +12,7 @@ const PATIENCE = 5000;
  * @internal
  */
 export async function probe(url: string, init: RequestInit): Promise<ResponseType | undefined> {
-  const abort = new AbortController();
+  const abort = new SettledAbort();
   const timer = setTimeout(() => {
     abort.abort();
   }, PATIENCE);
@@ -18,6 +20,7 @@ export async function probe(url: string, init: RequestInit): Promise<ResponseTyp
   const { signal } = abort;
   try {
     const { type } = await fetch(url, { ...init, headers, signal, cache: 'no-store' });
+    abort.answered();
     return type;
   } catch {
     return undefined;

@@ -62,9 +62,12 @@ export class EventStreamGuardPlugin {
         else controller.enqueue(value);
       },
       cancel(reason) {
-        // In Firefox, cancelling the reader leaves the connection of a silent stream open.
-        (state?.['abort'] as AbortController | undefined)?.abort(reason);
-        return reader.cancel(reason).catch(() => undefined);
+        // In Firefox, cancelling the reader leaves the connection of a silent stream open, and so does
+        // an abort within milliseconds of its head (SettledAbort, which is not within reach here).
+        setTimeout(() => {
+          (state?.['abort'] as AbortController | undefined)?.abort(reason);
+          void reader.cancel(reason).catch(() => undefined);
+        }, 50);
       },
     });
     const stream = new Response(body, response);

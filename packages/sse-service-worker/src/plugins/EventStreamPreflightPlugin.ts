@@ -1,3 +1,5 @@
+import { SettledAbort } from 'sse-multiplexer';
+
 /** Replaced by the build tool. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
@@ -38,8 +40,6 @@ export class EventStreamPreflightPlugin {
   async requestWillFetch({ request }: { readonly request: Request }): Promise<Request> {
     try {
       const response = await this.#send(request);
-      // Read by nobody, it would keep its connection.
-      void response.body?.cancel().catch(() => undefined);
       if (!response.ok) throw new Error(`The preflight was answered with ${response.status}.`);
     } catch (error) {
       if (this.#options.required) throw error;
@@ -53,14 +53,21 @@ export class EventStreamPreflightPlugin {
     return request;
   }
 
-  #send(upstream: Request): Promise<Response> {
+  /** A body that nobody reads would keep its connection: with the head of its answer it is over. */
+  async #send(upstream: Request): Promise<Response> {
     const { request = upstream.url, init = { method: 'OPTIONS' } } = this.#options;
     const target = typeof request === 'function' ? request(upstream) : request;
-    const { credentials, signal } = upstream;
+    const { credentials } = upstream;
+    const over = new SettledAbort();
+    const { signal } = over;
+    upstream.signal.addEventListener('abort', () => over.abort());
     const defaults = { credentials, signal, cache: 'no-store' } as const;
     // A Request says by itself how it is to be sent.
-    return target instanceof Request
+    const response = await (target instanceof Request
       ? fetch(target.clone(), { signal, ...this.#options.init })
-      : fetch(target, { ...defaults, ...init });
+      : fetch(target, { ...defaults, ...init }));
+    over.answered();
+    over.abort();
+    return response;
   }
 }

@@ -1,3 +1,5 @@
+import { SettledAbort } from 'sse-multiplexer';
+
 /** Milliseconds: it may wait for one of the six connections that a browser has to a host. */
 const PATIENCE = 20_000;
 
@@ -19,7 +21,7 @@ export class ServerProbe {
   }
 
   async #ask(request: Request): Promise<boolean> {
-    const abort = new AbortController();
+    const abort = new SettledAbort();
     const timer = setTimeout(() => {
       abort.abort();
     }, PATIENCE);
@@ -30,7 +32,10 @@ export class ServerProbe {
         headers: { accept: 'text/event-stream' },
         ...how,
       }).then(
-        () => true,
+        () => {
+          abort.answered();
+          return true;
+        },
         () => false,
       );
     try {
