@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { runInThisContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -112,6 +113,23 @@ describe.each(libraries)('the guard plugin in %s', (_, module) => {
       await reader?.cancel();
       expect(seen.cancelled).toBe(true);
       expect(seen.signal?.aborted).toBe(true);
+    });
+
+    test('is done with it in Firefox when its head has settled', async () => {
+      const own = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+      const value = { userAgent: 'Gecko/20100101 Firefox/153.0' };
+      Object.defineProperty(globalThis, 'navigator', { configurable: true, value });
+      const seen = serveStream();
+      const [response] = answer(name, [new EventStreamGuardPlugin()]);
+      const { signal } = await response.then(async ({ body }) => {
+        await body?.cancel();
+        return seen;
+      });
+      expect(signal?.aborted).toBe(false);
+      await once(signal as AbortSignal, 'abort');
+      await setImmediate();
+      expect(seen.cancelled).toBe(true);
+      if (own) Object.defineProperty(globalThis, 'navigator', own);
     });
 
     test.each([

@@ -6,7 +6,7 @@ const SETTLING = 50;
  * stays open for good when its fetch is aborted, or its body cancelled, within milliseconds of the
  * response's head: measured for one stream in ten, 20 ms later for none of 200.
  *
- * @internal
+ * @public
  */
 export class SettledAbort {
   readonly #controller = new AbortController();

@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { Resumption } from './Resumption.js';
 import { bytesOf } from '../testing/bytes.js';
 import { settle } from '../testing/settle.js';
@@ -117,6 +117,31 @@ test('stopped by the one it tells, in the middle of a delivery, it tells nothing
   expect(sink.deliver).toHaveBeenCalledTimes(1);
   expect(told).toEqual(['opened']);
 });
+
+const navigator = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+afterEach(() => {
+  if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
+  else Reflect.deleteProperty(globalThis, 'navigator');
+});
+
+// From before its answer to after its opening.
+test.each(Array.from({ length: 12 }, (_, index) => [index] as const))(
+  'stopped in Firefox %i microtasks after it has asked, it tells nothing more, and lets go of the body',
+  async (microtasks) => {
+    const value = { userAgent: 'Gecko/20100101 Firefox/153.0' };
+    Object.defineProperty(globalThis, 'navigator', { configurable: true, value });
+    const { upstream: own, told, send, opening, isCancelled } = upstream();
+    for (let count = 0; count < microtasks; count++) await undefined;
+    const before = [...told];
+    own.stop();
+    send('data: a\n\n');
+    await opening;
+    expect(told).toEqual(before);
+    const isOpen = before.length > 0;
+    if (isOpen && isCancelled.mock.calls.length === 0)
+      await new Promise<void>((resolve) => isCancelled.mockImplementation(resolve));
+  },
+);
 
 test('stopped before there is an answer, it tells nothing at all', async () => {
   const {

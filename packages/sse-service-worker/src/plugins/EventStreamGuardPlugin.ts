@@ -62,12 +62,15 @@ export class EventStreamGuardPlugin {
         else controller.enqueue(value);
       },
       cancel(reason) {
-        // In Firefox, cancelling the reader leaves the connection of a silent stream open, and so does
-        // an abort within milliseconds of its head (SettledAbort, which is not within reach here).
-        setTimeout(() => {
+        const end = (): Promise<void> => {
+          // In Firefox, cancelling the reader leaves the connection of a silent stream open.
           (state?.['abort'] as AbortController | undefined)?.abort(reason);
-          void reader.cancel(reason).catch(() => undefined);
-        }, 50);
+          return reader.cancel(reason).catch(() => undefined);
+        };
+        // So does an abort within milliseconds of its head (SettledAbort, which is not within reach).
+        if (!/Firefox/.test(self.navigator.userAgent)) return end();
+        setTimeout(end, 50);
+        return undefined;
       },
     });
     const stream = new Response(body, response);
