@@ -131,7 +131,7 @@ test.each(Array.from({ length: 12 }, (_, index) => [index] as const))(
     const value = { userAgent: 'Gecko/20100101 Firefox/153.0' };
     Object.defineProperty(globalThis, 'navigator', { configurable: true, value });
     const { upstream: own, told, send, opening, isCancelled } = upstream();
-    for (let count = 0; count < microtasks; count++) await undefined;
+    for (let count = 0; count < microtasks; count++) await Promise.resolve();
     const before = [...told];
     own.stop();
     send('data: a\n\n');

@@ -68,7 +68,7 @@ export class EventStreamGuardPlugin {
           return reader.cancel(reason).catch(() => undefined);
         };
         // So does an abort within milliseconds of its head (SettledAbort, which is not within reach).
-        if (!/Firefox/.test(self.navigator.userAgent)) return end();
+        if (!self.navigator.userAgent.includes('Firefox/')) return end();
         setTimeout(end, 50);
         return undefined;
       },
