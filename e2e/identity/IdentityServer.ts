@@ -30,10 +30,12 @@ export class IdentityServer {
     return stream;
   }
 
-  /** Answers the oldest login that is held. */
-  answerLogin(): void {
-    const exchange = this.#held.shift();
-    if (exchange) answerLogin(exchange);
+  /** Answers the login of this user that is held; whose it is need not be said where it is the only one. */
+  answerLogin(user = ''): void {
+    const index = this.#held.findIndex(({ request }) => request.url.includes(`user=${user}`));
+    const [exchange] = index < 0 ? [] : this.#held.splice(index, 1);
+    if (!exchange) throw new Error(`No login of ${user || 'anybody'} is held.`);
+    answerLogin(exchange);
   }
 
   /** Resolves when so many logins wait for an answer. */

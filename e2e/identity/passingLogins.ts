@@ -76,15 +76,18 @@ export const passingLogins: readonly Change[] = [
     name: 'a request that is still under way when the stream is asked for',
     to: async (user, { site, tab }) => {
       site.holdsLogins = true;
-      const requests = [tab.request(loginUrl('nobody')), tab.request(loginUrl(user))];
+      const first = tab.request(loginUrl('nobody'));
+      const second = tab.request(loginUrl(user));
       await site.untilHeld(2);
       const { fetchEvents } = await tab.observeWorker('/events');
       await listen(tab);
       await tab.observeWorker('/events', fetchEvents + 1);
-      site.answerLogin();
-      site.answerLogin();
+      // One after the other: the browser takes the cookies of the last that comes, whoever sent it first.
+      site.answerLogin('nobody');
+      await first;
+      site.answerLogin(user);
       site.holdsLogins = false;
-      await Promise.all(requests);
+      await second;
     },
   },
   {

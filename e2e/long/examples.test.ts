@@ -98,7 +98,12 @@ describe.each(names)('the example %s', (name) => {
         tabs.push(page);
       }
       // A tab has a connection of its own for a moment, until it is where the others are.
-      for (const page of tabs) await untilOneConnection(page);
+      for (const page of tabs) {
+        await untilOneConnection(page).catch(async (cause: unknown) => {
+          const shown = JSON.stringify(await Promise.all(tabs.map(figures)));
+          throw new Error(`The tabs show ${shown}.`, { cause });
+        });
+      }
       const before = await Promise.all(tabs.map(figures));
       for (const [index, page] of tabs.entries()) {
         await untilEvents(page, (before[index]?.events ?? 0) + 1);
