@@ -50,8 +50,11 @@ const stop = async ({ process: { pid }, process: started }: Started): Promise<vo
 };
 
 /** What a visitor reads. */
-const figures = (page: Page): Promise<{ events: number; connections: string | null }> =>
+const figures = (
+  page: Page,
+): Promise<{ events: number; connections: string | null; isControlled: boolean }> =>
   page.evaluate(() => ({
+    isControlled: navigator.serviceWorker.controller !== null,
     events: Number(document.querySelector('#events')?.textContent),
     connections: document.querySelector('#connections')?.textContent ?? null,
   }));
@@ -96,6 +99,8 @@ describe.each(names)('the example %s', (name) => {
         const page = await context.newPage();
         await page.goto(started.url);
         tabs.push(page);
+        // A tab that loads while the worker begins is not controlled, and has a connection of its own.
+        if (opened === 0) await untilOneConnection(page);
       }
       // A tab has a connection of its own for a moment, until it is where the others are.
       for (const page of tabs) {
