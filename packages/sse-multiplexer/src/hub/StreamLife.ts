@@ -47,8 +47,7 @@ export class StreamLife implements UpstreamSink {
     });
     this.#continuity = new Continuity(this.fanOut);
     this.upstreams = new Upstreams(this, this.fanOut, environment);
-    const { standing, upstreams, fanOut } = this;
-    this.#reopening = new Reopening({ standing, upstreams, fanOut });
+    this.#reopening = new Reopening(this);
     this.admission = new Admission({
       fanOut: this.fanOut,
       upstreams: this.upstreams,

@@ -60,6 +60,7 @@ export class EventStreamPreflightPlugin {
     const { credentials } = upstream;
     const over = new SettledAbort();
     const { signal } = over;
+    if (upstream.signal.aborted) over.abort();
     upstream.signal.addEventListener('abort', () => over.abort());
     const defaults = { credentials, signal, cache: 'no-store' } as const;
     // A Request says by itself how it is to be sent.
