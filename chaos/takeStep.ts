@@ -102,7 +102,7 @@ export const converge = async ({ tabs, feed, site: { server } }: Scene): Promise
   const recovery = performance.now() - start;
   const reasons = behind.flatMap((reason) => reason ?? []);
   if (reasons.length > 0) throw new Error(reasons.join('\n'));
-  await server.until('one connection', () => server.connected(feed.path).length === 1);
+  await server.untilConnected(feed.path, 1);
   return recovery;
 };
 

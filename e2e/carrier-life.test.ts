@@ -55,10 +55,7 @@ const lostNothing = async (
 ): Promise<void> => {
   for (const { tab, path } of listeners)
     expect(eventIds(await tab.until(path, 'event', count))).toEqual(ids(count));
-  const { server } = stage;
-  const gets = (): number =>
-    server.connected(carrierPath).filter(({ request }) => request.method === 'GET').length;
-  await server.until('one connection', () => gets() === 1);
+  await stage.server.untilConnected(carrierPath, 1, 'GET');
 };
 
 describeInBrowsers(

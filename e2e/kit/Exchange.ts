@@ -10,6 +10,8 @@ export class Exchange {
   readonly #changed: () => void;
   #state: State = 'waiting';
   #closedAt: number | undefined;
+  /** Whether the stream stands between two blocks. */
+  #isBetween = true;
 
   constructor(request: IncomingMessage, response: ServerResponse, changed: () => void) {
     const { method = '', url = '', headers } = request;
@@ -67,7 +69,13 @@ export class Exchange {
 
   /** Resolves when the bytes are with the operating system. */
   write(bytes: string | Uint8Array): Promise<void> {
+    this.#isBetween = Buffer.from(bytes).subarray(-2).equals(Buffer.from('\n\n'));
     return new Promise((resolve) => this.#response.write(bytes, () => resolve()));
+  }
+
+  /** Sends a comment, where that is not in the middle of a block: a sign of life, and nothing that a page sees. */
+  comment(): void {
+    if (this.#state === 'streaming' && this.#isBetween) void this.write(':\n\n');
   }
 
   end(): void {

@@ -84,11 +84,25 @@ export class ScriptedServer {
 
   /**
    * Resolves as soon as so many connections to a path are open. To be awaited, not expected: Chromium
-   * keeps one for 5 s whose request is aborted while the head of its response is under way.
+   * keeps one for 5 s whose request is aborted while the head of its response is under way, and a worker of
+   * Firefox until the server's next bytes where bytes arrived in the moment of the abort. So all get a comment
+   * each second; one that somebody holds stays open all the same.
+   *
+   * @param method counts only requests of this method
    */
-  async untilConnected(path: string, count: number): Promise<void> {
-    const expected = `${count} connection(s) to ${path}`;
-    await this.until(expected, () => this.connected(path).length === count);
+  async untilConnected(path: string, count: number, method?: string): Promise<void> {
+    const open = (): readonly Exchange[] =>
+      this.connected(path).filter(
+        ({ request }) => method === undefined || request.method === method,
+      );
+    const heartbeat = setInterval(() => {
+      for (const exchange of open()) exchange.comment();
+    }, 1000);
+    try {
+      await this.until(`${count} connection(s) to ${path}`, () => open().length === count);
+    } finally {
+      clearInterval(heartbeat);
+    }
   }
 
   /** Resolves with the nth request (from 1) for a path. */

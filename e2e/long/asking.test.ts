@@ -144,7 +144,30 @@ describeInBrowsers('what a page asks', (kit) => {
       await tab.stop(url);
     }
     expect(stage.server.exchanges('/events')).toHaveLength(2 * 40);
-    await stage.server.untilConnected('/events', 0);
+    const { server } = stage;
+    // The server's next bytes would end what a worker of Firefox has left behind.
+    await server.until('no connection', () => server.connected('/events').length === 0);
+  });
+
+  test("leaves no connection behind that outlives the server's next bytes, where each of many pages goes as an event arrives", async () => {
+    const stage = await kit.set({ worker: 'multiplex', multiplex: { linger: 0 } });
+    const { server } = stage;
+    server.route('/events', (exchange) => {
+      void exchange.open().write(':\n\n');
+    });
+    const tab = await stage.openControlledTab();
+    for (let index = 0; index < 40; index++) {
+      const url = `/events?${index}`;
+      await tab.listen(url);
+      await tab.until(url, 'open', 1);
+      const [stream] = server.exchanges('/events').slice(-1);
+      // The event is to arrive in the few milliseconds in which the worker ends the connection; when that is, nobody tells.
+      const left = tab.stop(url);
+      await new Promise((resolve) => setTimeout(resolve, index % 40));
+      void stream?.write('data: late\n\n');
+      await left;
+      await server.untilConnected('/events', 0);
+    }
   });
 
   test('is shared by those with the same Authorization, if varyOn names it', async () => {
