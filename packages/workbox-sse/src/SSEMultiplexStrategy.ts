@@ -97,6 +97,16 @@ export class SSEMultiplexStrategy extends Strategy {
     return this.#streams.reset();
   }
 
+  /**
+   * Ends all sharing, for as long as this run of the worker lasts: from the call on every request falls through
+   * to the browser. Tabs come back by themselves, after their own reconnection time, and go on where they stopped,
+   * on a connection each. Cannot be undone; a second call does nothing. A worker that is started again shares again, unless
+   * its script says otherwise.
+   */
+  dispose(): void {
+    this.#streams.dispose();
+  }
+
   /** Called by Workbox, with the handler of one tab's request. */
   protected override _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const { clientId } = handler.event as FetchEvent;

@@ -95,6 +95,14 @@ export class Hub {
     this.#life.close();
   }
 
+  /** Ends the stream for good. Every page comes back by itself; one that waits is better left to its browser. */
+  dispose(): void {
+    const { standing } = this.#life;
+    standing.halt();
+    standing.waiting?.fail(new ResumptionRefusedError());
+    this.#life.close();
+  }
+
   /** The clients of all pages that are on the stream, or wait for it. */
   get clientIds(): string[] {
     const waiting = this.#life.standing.waiting?.arrivals ?? [];

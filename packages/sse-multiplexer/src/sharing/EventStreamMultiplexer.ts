@@ -8,6 +8,7 @@ import { obstacleTo } from './obstacleTo.js';
 import { redirectToItself } from './redirectToItself.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { PagePositions } from '../memory/PagePositions.js';
+import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { noCounts } from '../statistics/noCounts.js';
 import { Position } from '../memory/Position.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolveOptions.js';
@@ -62,6 +63,7 @@ export class EventStreamMultiplexer {
   readonly #keys = new WeakMap<Request, string | undefined>();
   /** Of hubs that are closed. */
   readonly #past = noCounts();
+  #isDisposed = false;
 
   /** Options are not looked at, see {@link checkOptions}. */
   constructor(options: MultiplexerOptions, environment: MultiplexerEnvironment) {
@@ -75,6 +77,7 @@ export class EventStreamMultiplexer {
    * because only a synchronous decision can leave a request to the browser.
    */
   accepts(request: Request): boolean {
+    if (this.#isDisposed) return false;
     const { userAgent, warn } = this.#environment;
     const obstacle = obstacleTo(request, this.#options, userAgent);
     if (obstacle !== undefined) warn('not-shared', request.url, obstacle);
@@ -99,6 +102,8 @@ export class EventStreamMultiplexer {
    * browser; any answer of the server, a refusal too, is a response.
    */
   join(visit: Visit): Promise<Response> {
+    // Accepted before the end of all sharing.
+    if (this.#isDisposed) return Promise.reject(new ResumptionRefusedError());
     const key = this.keyOf(visit.request);
     if (key === undefined) return Promise.reject(new TypeError('The request was not accepted.'));
     const hub = this.#hubs.get(key) ?? this.#newHub(key, visit.request.url);
@@ -156,6 +161,16 @@ export class EventStreamMultiplexer {
     for (const hub of [...this.#hubs.values()]) hub.reset();
     this.#environment.positions.reset();
     this.#unshareable.clear();
+  }
+
+  /**
+   * Ends all sharing: no request is accepted any more. Every page comes back by itself, after its own
+   * reconnection time, and its browser goes on where it stopped; one that still waits for its first answer is left to
+   * the browser at once. Cannot be undone; a second call does nothing.
+   */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const hub of [...this.#hubs.values()]) hub.dispose();
   }
 
   /** The clients of all pages that are on a stream, or wait for one. */

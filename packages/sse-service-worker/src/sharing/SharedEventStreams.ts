@@ -206,6 +206,15 @@ export class SharedEventStreams {
     return this.#keeper.reset(this.#multiplexer);
   }
 
+  /**
+   * Ends all sharing, for as long as this run of the worker lasts: every page comes back by itself and is left to the
+   * browser, which goes on where it stopped. Cannot be undone; a second call does nothing.
+   */
+  dispose(): void {
+    this.#multiplexer.dispose();
+    this.#carrier?.reset();
+  }
+
   /** A snapshot of the streams, as plain data. */
   inspect(): EventStreamsSnapshot {
     return this.#multiplexer.inspect();
