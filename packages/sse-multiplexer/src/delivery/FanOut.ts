@@ -1,6 +1,7 @@
 import { awayBlock } from '../wire/awayBlock.js';
 import type { EventBlock } from '../wire/EventBlock.js';
 import { EventBlockSplitter } from '../wire/EventBlockSplitter.js';
+import type { FanOutEnvironment } from './FanOutEnvironment.js';
 import type { StreamSnapshot } from '../statistics/EventStreamsSnapshot.js';
 import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import { noCounts } from '../statistics/noCounts.js';
@@ -18,16 +19,6 @@ type FanOutSnapshot = Omit<
   StreamSnapshot,
   'key' | 'url' | 'state' | 'since' | 'lastStatus' | 'detours'
 >;
-
-/** What a fan-out needs of its surroundings. */
-interface FanOutEnvironment {
-  readonly options: ResolvedOptions;
-  readonly positions: PagePositions;
-  /** Called when a subscriber has been dropped because too much waited for it. */
-  readonly onDropped?: () => void;
-  /** Called after every delivery, and when a subscriber has come or gone. */
-  readonly onChange?: () => void;
-}
 
 /**
  * One stream for many subscribers: puts every block into the stream's memory and offers it to every

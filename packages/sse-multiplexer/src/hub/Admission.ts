@@ -1,3 +1,6 @@
+import type { AdmissionManner } from './AdmissionManner.js';
+import type { AdmissionNews } from './AdmissionNews.js';
+import type { AdmissionParts } from './AdmissionParts.js';
 import type { Arrival } from './Arrival.js';
 import { catchUpBlock } from '../wire/catchUpBlock.js';
 import { Detour } from './Detour.js';
@@ -12,37 +15,10 @@ import { Position } from '../memory/Position.js';
 import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import type { Sendable } from '../delivery/Sendable.js';
 import { Subscriber } from '../delivery/Subscriber.js';
-import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
-import type { Upstreams } from './Upstreams.js';
+import type { Upstream, UpstreamSink } from '../upstream/Upstream.js';
 
 /** Milliseconds in which a page that was sent away for 300 must be back. */
 const AWAY = 5000;
-
-/**
- * What becomes of pages: one has left; one was sent away, and comes back within so many milliseconds;
- * the own upstream of one was answered, or stands where the shared stream has stopped; one is on a detour
- * no more, because its upstream ended, if that is why.
- *
- * @internal
- */
-export type AdmissionNews =
-  | { readonly news: 'left' }
-  | { readonly news: 'sent-away'; readonly backWithin: number }
-  | { readonly news: 'detour-open' }
-  | { readonly news: 'detour-caught-up'; readonly detour: Detour }
-  | { readonly news: 'detour-over'; readonly end?: UpstreamEnd | undefined };
-
-/**
- * How a page comes.
- *
- * @internal
- */
-export interface AdmissionManner {
-  /** Whether the page has waited for the connection, and is not late. */
-  readonly isOpening?: boolean;
-  /** Whether no other page's answer is for this one. */
-  readonly asksForItself?: boolean;
-}
 
 /** The connection that a page joins. */
 interface Joined extends AdmissionManner {
@@ -52,16 +28,6 @@ interface Joined extends AdmissionManner {
   readonly isFresh: boolean;
   /** Whether the server is not there. */
   readonly isAway: boolean;
-}
-
-/** What an admission needs. */
-interface AdmissionParts {
-  readonly fanOut: FanOut;
-  readonly upstreams: Pick<Upstreams, 'requests' | 'resumption' | 'isPolled'>;
-  readonly environment: HubEnvironment;
-  /** Whether the stream goes on. */
-  readonly isLive: () => boolean;
-  readonly tell: (news: AdmissionNews) => void;
 }
 
 /**

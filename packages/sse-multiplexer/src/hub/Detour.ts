@@ -1,48 +1,18 @@
 import { Answer } from './Answer.js';
 import type { Arrival } from './Arrival.js';
+import type { DetourParts } from './DetourParts.js';
 import type { EventBlock } from '../wire/EventBlock.js';
-import type { FanOut } from '../delivery/FanOut.js';
 import { gapBlock } from '../wire/gapBlock.js';
 import { Hold } from '../delivery/Hold.js';
-import type { HubEnvironment } from './HubEnvironment.js';
 import { Likeness } from './Likeness.js';
 import { Opening } from '../memory/Opening.js';
 import { Position } from '../memory/Position.js';
 import { relayedHead } from '../upstream/relayedHead.js';
-import type { Resumption } from '../upstream/Resumption.js';
 import type { Subscriber } from '../delivery/Subscriber.js';
 import { Upstream, type UpstreamEnd, type UpstreamSink } from '../upstream/Upstream.js';
 
-/**
- * What becomes of a detour: its own upstream was answered; it stands where a shared stream has stopped that
- * has no upstream; it is over, because the subscriber has moved over, has been ended or has left, or
- * because the own upstream ended.
- *
- * @internal
- */
-export type DetourNews =
-  | { readonly news: 'open' }
-  | { readonly news: 'caught-up' }
-  | { readonly news: 'over'; readonly end?: UpstreamEnd | undefined };
-
 /** Milliseconds between two looks at connections that are compared, at the least. */
 const LOOK = 100;
-
-/** What a detour needs. */
-interface DetourParts {
-  readonly arrival: Arrival;
-  readonly subscriber: Subscriber;
-  readonly fanOut: FanOut;
-  /** Where the subscriber stands; `''` for one that is new. */
-  readonly lastEventId: string;
-  readonly resumption: Resumption;
-  readonly environment: Pick<HubEnvironment, 'options' | 'warn'>;
-  /** Whether the shared stream goes on, so that a subscriber can move onto it. */
-  readonly isLive: () => boolean;
-  readonly tell: (news: DetourNews) => void;
-  /** Whether the own upstream's answer is what the page has come for, if it is no more than that. */
-  readonly asksForItself: boolean;
-}
 
 /**
  * A subscriber's own way onto the stream: a separate upstream, until that and the shared stream stand at
@@ -60,12 +30,7 @@ export class Detour implements UpstreamSink {
   readonly subscriber: Subscriber;
   readonly position: Position;
   readonly opening = new Opening();
-  readonly #fanOut: FanOut;
-  readonly #resumption: Resumption;
-  readonly #environment: DetourParts['environment'];
-  readonly #isLive: () => boolean;
-  readonly #tell: (news: DetourNews) => void;
-  readonly #asksForItself: boolean;
+  readonly #parts: DetourParts;
   readonly #unwatch: () => void;
   readonly #hold = new Hold();
   readonly #answer = new Answer();
@@ -75,22 +40,14 @@ export class Detour implements UpstreamSink {
   /** To whom the upstream was given. */
   #heir: UpstreamSink | undefined;
   #head: ResponseInit | undefined;
-  /** Whether the newest event is the one that set the last event ID. */
-  #isAtId: boolean;
   #isOver = false;
 
   constructor(parts: DetourParts) {
-    const { arrival, subscriber, fanOut, lastEventId, resumption, environment, tell } = parts;
+    const { arrival, subscriber, fanOut, lastEventId, environment } = parts;
+    this.#parts = parts;
     this.arrival = arrival;
-    this.#isLive = parts.isLive;
     this.subscriber = subscriber;
-    this.#fanOut = fanOut;
     this.position = new Position(lastEventId);
-    this.#isAtId = lastEventId !== '';
-    this.#resumption = resumption;
-    this.#environment = environment;
-    this.#tell = tell;
-    this.#asksForItself = parts.asksForItself;
     const { join } = environment.options;
     if (!lastEventId && (join === 'native' || join === 'opening')) {
       this.#likeness = new Likeness(join === 'opening' ? 'any' : fanOut.memory.opening);
@@ -101,11 +58,6 @@ export class Detour implements UpstreamSink {
     });
   }
 
-  /** Whether the newest event is the one that set the last event ID. */
-  get isAtId(): boolean {
-    return this.#isAtId;
-  }
-
   /** Head of the response, once there is one. */
   get head(): ResponseInit | undefined {
     return this.#head;
@@ -114,10 +66,15 @@ export class Detour implements UpstreamSink {
   /** Opens the separate upstream; resolves with the page's response, rejects if there is none. */
   open(): Promise<Response> {
     const { fetch, request, seesBreaks = false } = this.arrival.visit;
-    this.#fanOut.counters.attempts++;
+    this.#parts.fanOut.counters.attempts++;
     const { lastEventId } = this.position;
     const opening = { page: request, lastEventId, isLeftRather: !seesBreaks };
-    this.#upstream = new Upstream(this, opening, this.#resumption, this.#environment.options);
+    this.#upstream = new Upstream(
+      this,
+      opening,
+      this.#parts.resumption,
+      this.#parts.environment.options,
+    );
     void this.#upstream.open(fetch);
     return this.#answer.promise;
   }
@@ -142,18 +99,18 @@ export class Detour implements UpstreamSink {
   opened(response: Response, { resumedAfter }: Upstream): void {
     const isResumed = resumedAfter === this.position.lastEventId;
     if (!isResumed) {
-      this.#fanOut.counters.gaps++;
-      const { gap } = this.#environment.options;
+      this.#parts.fanOut.counters.gaps++;
+      const { gap } = this.#parts.environment.options;
       if (gap !== false) this.subscriber.offer(gapBlock(gap, 'not-resumed'));
     }
     this.#head = relayedHead(response);
     const { name, clientId } = this.subscriber;
-    this.#fanOut.positions.set(name, { state: 'open', clientId, at: this.position });
+    this.#parts.fanOut.positions.set(name, { state: 'open', clientId, at: this.position });
     this.#answer.give(new Response(this.subscriber.body, this.#head));
     this.#likeness?.begin();
     this.#compareLater();
     this.meet();
-    if (!this.#isOver) this.#tell({ news: 'open' });
+    if (!this.#isOver) this.#parts.tell({ news: 'open' });
   }
 
   refused(response: Response): void {
@@ -169,30 +126,29 @@ export class Detour implements UpstreamSink {
   deliver(blocks: readonly EventBlock[]): Promise<void> {
     const meeting = blocks.findIndex((block) => {
       this.position.advance(block);
-      if (block.dispatches || block.hasId) this.#isAtId = block.hasId;
       return block.hasId && this.#meetingPlace() !== undefined;
     });
     // What follows the meeting place comes from the shared stream, if that goes on.
     const relayed = meeting < 0 ? blocks : blocks.slice(0, meeting + 1);
     this.opening.push(relayed);
-    this.#fanOut.counters.blocksIn += relayed.length;
-    this.#fanOut.counters.bytesIn += this.#fanOut.offer(this.subscriber, relayed);
+    this.#parts.fanOut.counters.blocksIn += relayed.length;
+    this.#parts.fanOut.counters.bytesIn += this.#parts.fanOut.offer(this.subscriber, relayed);
     this.#likeness?.heardOwn(relayed);
     this.meet();
     const rest = blocks.slice(relayed.length);
     if (this.#heir && rest.length > 0) return this.#heir.deliver(rest);
-    const { gate } = this.#fanOut;
+    const { gate } = this.#parts.fanOut;
     return this.#hold.during(gate.room(() => this.subscriber.hasRoom || this.subscriber.isOver));
   }
 
   /** The sequence on the shared stream at which the subscriber stands, if it is known. */
   #meetingPlace(): number | undefined {
-    const { lastEventId } = this.position;
-    if (!this.#isAtId || !lastEventId || !this.#mayMeet) return undefined;
-    const { replay } = this.#fanOut.memory;
+    const { lastEventId, isAtId } = this.position;
+    if (!isAtId || !lastEventId || !this.#mayMeet) return undefined;
+    const { replay } = this.#parts.fanOut.memory;
     const place = replay.sequenceOf(lastEventId);
     // Where the shared stream has stopped, what follows there will come here.
-    return place === undefined || this.#isLive() || !replay.after(place)?.length
+    return place === undefined || this.#parts.isLive() || !replay.after(place)?.length
       ? place
       : undefined;
   }
@@ -203,25 +159,25 @@ export class Detour implements UpstreamSink {
     if (this.#answer.isPending || this.#isOver || !this.#upstream) return;
     const after =
       this.#meetingPlace() ??
-      (this.#isLive() && this.#mayMeet && this.#isAlike
-        ? this.#fanOut.memory.position.sequence
+      (this.#parts.isLive() && this.#mayMeet && this.#isAlike
+        ? this.#parts.fanOut.memory.position.sequence
         : undefined);
     if (after === undefined) return;
-    if (!this.#isLive()) {
-      this.#tell({ news: 'caught-up' });
+    if (!this.#parts.isLive()) {
+      this.#parts.tell({ news: 'caught-up' });
       return;
     }
     this.#upstream.stop();
-    this.#fanOut.attach(this.subscriber, after);
+    this.#parts.fanOut.attach(this.subscriber, after);
     this.#end();
   }
 
   get #mayMeet(): boolean {
-    return !this.#asksForItself || this.#upstream?.outlastsPoll === true;
+    return !this.#parts.asksForItself || this.#upstream?.outlastsPoll === true;
   }
 
   get #isAlike(): boolean {
-    const isHeld = this.#hold.isFelt || this.#fanOut.gate.hold.isFelt;
+    const isHeld = this.#hold.isFelt || this.#parts.fanOut.gate.hold.isFelt;
     // What waits to be read is not compared, and would be lost or doubled.
     if (isHeld) this.#likeness?.postpone();
     return !isHeld && (this.#likeness?.isGiven ?? false);
@@ -234,18 +190,18 @@ export class Detour implements UpstreamSink {
     this.#timer = setTimeout(
       () => {
         this.meet();
+        const { isLive, environment } = this.#parts;
+        if (isLive() && !this.#likeness?.isOver) {
+          this.#compareLater();
+          return;
+        }
         // It was for nothing while there was nothing to be compared with; IDs may still meet.
-        if (!this.#isLive()) this.#likeness = undefined;
-        else if (this.#likeness?.isOver) this.#stayApart();
-        else this.#compareLater();
+        this.#likeness = undefined;
+        const { url } = this.arrival.visit.request;
+        if (isLive() && !this.position.isAtId) environment.warn('stays-apart', url);
       },
       Math.max(wait, LOOK),
     );
-  }
-
-  #stayApart(): void {
-    this.#likeness = undefined;
-    if (!this.#isAtId) this.#environment.warn('stays-apart', this.arrival.visit.request.url);
   }
 
   /** The subscriber comes back by itself. */
@@ -258,7 +214,7 @@ export class Detour implements UpstreamSink {
   sendAway(last?: Uint8Array<ArrayBuffer>): void {
     if (last) {
       this.subscriber.offer(last);
-      this.#fanOut.positions.areHurried = true;
+      this.#parts.fanOut.positions.areHurried = true;
     }
     this.#upstream?.stop();
     this.#depart(false);
@@ -271,7 +227,7 @@ export class Detour implements UpstreamSink {
     // A page that was given nothing stands where it stood.
     if (this.#head) {
       const away = { state: 'away', clientId, lastEventId, reconnectionTime } as const;
-      this.#fanOut.positions.set(name, away);
+      this.#parts.fanOut.positions.set(name, away);
     }
     this.subscriber.close(isClean);
     if (!this.#answer.isPending) return;
@@ -282,7 +238,7 @@ export class Detour implements UpstreamSink {
   #end(end?: UpstreamEnd): void {
     if (this.#isOver) return;
     this.#cease();
-    this.#tell({ news: 'over', end });
+    this.#parts.tell({ news: 'over', end });
   }
 
   #cease(): void {

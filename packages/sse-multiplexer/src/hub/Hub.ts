@@ -79,7 +79,7 @@ export class Hub {
   /** Ends the streams of clients that sleep; each continues where it stopped when it is back. */
   letGo(clientIds: ReadonlySet<string>): void {
     this.fanOut.letGo(clientIds);
-    this.#life.settleIfAlone();
+    this.#life.vacancy.settle();
   }
 
   /** Ends the stream for good, with all that is remembered of it. Every page is sent away. */
@@ -149,7 +149,7 @@ export class Hub {
   /** Onto a stream that lingers, which then stays open if the page is on it. */
   #admitLate(arrival: Arrival): Promise<Response> {
     const answer = this.#life.admit(arrival);
-    this.#life.settleIfAlone();
+    this.#life.vacancy.settle();
     return answer;
   }
 }

@@ -1,4 +1,6 @@
-import { Admission, type AdmissionManner, type AdmissionNews } from './Admission.js';
+import { Admission } from './Admission.js';
+import type { AdmissionManner } from './AdmissionManner.js';
+import type { AdmissionNews } from './AdmissionNews.js';
 import type { Arrival } from './Arrival.js';
 import { Continuity } from './Continuity.js';
 import type { Detour } from './Detour.js';
@@ -12,10 +14,8 @@ import { ResumptionRefusedError } from '../upstream/ResumptionRefusedError.js';
 import { Standing } from './Standing.js';
 import type { Upstream, UpstreamEnd, UpstreamSink } from '../upstream/Upstream.js';
 import { Upstreams } from './Upstreams.js';
+import { Vacancy } from './Vacancy.js';
 import { WaitingPages } from './WaitingPages.js';
-
-/** Milliseconds after their reconnection time in which pages that were sent away are back, mostly. */
-const LATE = 5000;
 
 /**
  * The life of a stream: when its upstream is opened, kept, replaced and stopped. What becomes of a page that
@@ -24,7 +24,7 @@ const LATE = 5000;
  * @internal
  */
 export class StreamLife implements UpstreamSink {
-  readonly #environment: HubEnvironment;
+  readonly environment: HubEnvironment;
   /** The pages, and what is remembered of the stream. */
   readonly fanOut: FanOut;
   readonly upstreams: Upstreams;
@@ -32,22 +32,24 @@ export class StreamLife implements UpstreamSink {
   readonly standing = new Standing();
   readonly #continuity: Continuity;
   readonly #reopening: Reopening;
+  readonly vacancy: Vacancy;
   /** Status of the server's last answer. */
   lastStatus: number | undefined;
   /** Head of the newest connection's response: what a page that joins is given. */
   #head: ResponseInit | undefined;
 
   constructor(environment: HubEnvironment) {
-    this.#environment = environment;
+    this.environment = environment;
     this.fanOut = new FanOut({
       ...environment,
       onDropped: () => {
-        this.settleIfAlone();
+        this.vacancy.settle();
       },
     });
     this.#continuity = new Continuity(this.fanOut);
     this.upstreams = new Upstreams(this, this.fanOut, environment);
     this.#reopening = new Reopening(this);
+    this.vacancy = new Vacancy(this);
     this.admission = new Admission({
       fanOut: this.fanOut,
       upstreams: this.upstreams,
@@ -68,7 +70,7 @@ export class StreamLife implements UpstreamSink {
     if (isAnew) this.#continuity.restart();
     const waiting = new WaitingPages(() => {
       this.standing.halt();
-      this.#rest();
+      this.vacancy.rest();
     });
     const answer = waiting.add(arrival);
     const upstream = this.upstreams.open(arrival.visit, lastEventId);
@@ -95,57 +97,16 @@ export class StreamLife implements UpstreamSink {
       this.close(told.end);
     } else if (told.news === 'detour-caught-up') {
       // Whoever is awaited, or waits for an answer, finds it going on.
-      if (this.standing.state.name === 'dormant') this.#goOnWith(told.detour);
+      if (this.standing.state.name === 'dormant') this.goOnWith(told.detour);
     } else if (told.news === 'detour-open' && this.standing.state.name === 'reopening') {
       this.#reopening.now();
     } else {
-      this.settleIfAlone(told.news === 'sent-away' ? told.backWithin : 0);
+      this.vacancy.settle(told.news === 'sent-away' ? told.backWithin : 0);
     }
-  }
-
-  /**
-   * With nobody on the stream: a page's own connection becomes the stream's, or the upstream is kept for
-   * a moment.
-   *
-   * @param least - milliseconds for which the upstream is kept at least.
-   */
-  settleIfAlone(least = 0): void {
-    if (this.fanOut.size > 0) this.standing.stay();
-    const { state } = this.standing;
-    if (this.fanOut.size > 0 || state.name === 'connecting' || state.name === 'idle') return;
-    if (this.fanOut.positions.awayFrom(this.fanOut.memory) === 0 && this.#adopt()) return;
-    if (state.name === 'dormant') this.#rest(state.until);
-    else if (this.admission.detours > 0) return;
-    else if (state.name === 'reopening') {
-      this.standing.halt();
-      this.#rest();
-    } else if (state.name === 'open') {
-      const { upstream } = state;
-      const timer = setTimeout(
-        () => {
-          upstream.stop();
-          this.#rest();
-        },
-        Math.max(least, this.#environment.options.linger),
-      );
-      this.standing.become({ name: 'lingering', upstream, timer });
-    }
-  }
-
-  /** Makes a connection that a page has to itself the stream's, if there is one. */
-  #adopt(): boolean {
-    if (this.standing.state.name === 'closed') return false;
-    const detour = this.admission.openDetour;
-    if (!detour) return false;
-    const { position } = detour;
-    const memory = this.fanOut.begin(position.lastEventId, detour.isAtId);
-    memory.position.reconnectionTime = position.reconnectionTime;
-    this.#goOnWith(detour);
-    return true;
   }
 
   /** The stream continues by a connection that a page had to itself, and that stands at the same place. */
-  #goOnWith(detour: Detour): void {
+  goOnWith(detour: Detour): void {
     const upstream = this.admission.giveUpstream(detour, this);
     if (!upstream) return;
     this.standing.halt();
@@ -171,7 +132,7 @@ export class StreamLife implements UpstreamSink {
     if (state.name !== 'connecting') return;
     state.waiting.answer((arrival) => this.admit(arrival, { isOpening: true }));
     // They may all be left to the browser, or have gone each their own way.
-    this.settleIfAlone();
+    this.vacancy.settle();
   }
 
   refused(response: Response, upstream: Upstream): void {
@@ -201,7 +162,7 @@ export class StreamLife implements UpstreamSink {
       this.#continuity.restart();
       this.#askForNext(state.waiting, upstream, '');
     } else if (state.name === 'connecting') {
-      this.#rest();
+      this.vacancy.rest();
       state.waiting.fail(error);
     } else if (state.name === 'reopening') {
       this.#reopening.begin(true);
@@ -216,7 +177,7 @@ export class StreamLife implements UpstreamSink {
   ): void {
     const next = waiting.newest;
     if (!next) {
-      this.#rest();
+      this.vacancy.rest();
       return;
     }
     const upstream = this.upstreams.openWith(next.visit, lastEventId);
@@ -236,13 +197,13 @@ export class StreamLife implements UpstreamSink {
     const { state } = this.standing;
     if (state.name === 'lingering') {
       this.standing.halt();
-      this.#rest();
+      this.vacancy.rest();
     } else if (state.name === 'open') {
       this.fanOut.counters.drops++;
       this.upstreams.ended(state.upstream, end);
       if (end === 'too-large') {
         this.close(end);
-      } else if (this.#environment.options.reconnect === 'worker') {
+      } else if (this.environment.options.reconnect === 'worker') {
         this.#reopening.begin(end !== 'ended');
       } else {
         this.sendAway(end === 'ended');
@@ -258,35 +219,7 @@ export class StreamLife implements UpstreamSink {
     this.fanOut.departAll(isClean, last);
     // Whoever polls has an answer to come, which another's end says nothing about.
     if (last || !this.upstreams.isPolled()) this.admission.endDetours(last);
-    this.#rest(mayBeLate ? Infinity : performance.now() + this.fanOut.memory.position.wait + LATE);
-  }
-
-  /**
-   * Without an upstream: kept while a page may come back or is on its detour; for a moment only if a
-   * connection of a page's own could go on with it.
-   *
-   * @param latest - how long at most, by the monotonic clock.
-   */
-  #rest(latest = Infinity): void {
-    const { memory, positions } = this.fanOut;
-    const away = positions.awayFrom(memory);
-    if (away === 0 && this.#adopt()) return;
-    if (away + this.admission.detours === 0) {
-      this.close();
-      return;
-    }
-    const { age } = this.#environment.options.replay;
-    const now = performance.now();
-    const until = Math.min(
-      latest,
-      now + (this.admission.openDetour ? memory.position.wait + LATE : age),
-    );
-    const timer = setTimeout(() => {
-      // Those that are awaited have an ID, if anything.
-      this.fanOut.release();
-      if (!this.#adopt()) this.close();
-    }, until - now);
-    this.standing.become({ name: 'dormant', timer, until });
+    this.vacancy.rest(mayBeLate ? Infinity : this.vacancy.soon);
   }
 
   close(end?: UpstreamEnd): void {
@@ -295,6 +228,6 @@ export class StreamLife implements UpstreamSink {
     this.fanOut.departAll();
     this.admission.endDetours();
     this.fanOut.release();
-    this.#environment.onClosed(end);
+    this.environment.onClosed(end);
   }
 }

@@ -14,10 +14,13 @@ export class Position {
   sequence = 0;
   /** The newest valid `retry` in milliseconds; `undefined` while the upstream has set none. */
   reconnectionTime: number | undefined;
+  /** Whether the newest event is the one that set the last event ID. */
+  isAtId: boolean;
   #lastEventId: string | EventBlock;
 
   constructor(lastEventId = '') {
     this.#lastEventId = lastEventId;
+    this.isAtId = lastEventId !== '';
   }
 
   /** Milliseconds after which a page that is sent away asks again. */
@@ -35,6 +38,7 @@ export class Position {
   advance(block: EventBlock): void {
     this.sequence++;
     if (block.hasId) this.#lastEventId = block;
+    if (block.hasId || block.dispatches) this.isAtId = block.hasId;
     if (block.retry !== undefined) this.reconnectionTime = block.retry;
   }
 }

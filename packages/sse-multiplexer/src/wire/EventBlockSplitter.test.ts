@@ -93,12 +93,15 @@ function expectFaithful(stream: Bytes, chunks: readonly Bytes[]): void {
     if (block.dispatches) sent++;
   });
   expect(noted).toEqual(said);
-  expect({ ...position, lastEventId: position.lastEventId, sent }).toEqual({
+  const { isAtId, ...counted } = position;
+  expect({ ...counted, lastEventId: position.lastEventId, sent }).toEqual({
     sequence: blocks.length,
     reconnectionTime: all.reconnectionTime,
     lastEventId,
     sent: events.length,
   });
+  const newest = blocks.filter(({ hasId, dispatches }) => hasId || dispatches).at(-1);
+  expect(isAtId).toBe(newest?.hasId ?? false);
 
   // What an incomplete last block leaves behind is its reconnection time, and nothing else.
   const whenOver = interpretEventStream(joined([relayed, ...toChunks(splitter.end())]));

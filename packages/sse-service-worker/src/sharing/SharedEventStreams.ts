@@ -1,39 +1,27 @@
 import {
   EventStreamMultiplexer,
   type EventStreamsSnapshot,
-  farewell,
   type FetchUpstream,
-  ResumptionRefusedError,
-  type Visit,
 } from 'sse-multiplexer';
 import { checkSharedOptions } from '../options/checkSharedOptions.js';
-import type { Asked } from '../waiting/Asked.js';
 import { announcer } from '../diagnosis/announcer.js';
 import { answerInspections } from '../pages/answerInspections.js';
 import { answerResets } from '../session/answerResets.js';
-import { eventSourceKind } from '../naming/eventSourceKind.js';
-import { EventSourceTag } from '../naming/EventSourceTag.js';
-import { FreshTags } from '../naming/FreshTags.js';
 import { hearPages } from '../pages/hearPages.js';
-import { JoinAttempts } from '../waiting/JoinAttempts.js';
 import { keepWorkerAlive } from '../firefox/keepWorkerAlive.js';
 import { pingPage } from '../firefox/pingPage.js';
+import { PageRequests } from './PageRequests.js';
 import { PostWatch } from '../diagnosis/PostWatch.js';
-import { revivedRequest } from '../positions/revivedRequest.js';
 import type { WatchedSession } from '../options/Session.js';
 import type { SharedEventStreamsOptions } from '../options/SharedEventStreamsOptions.js';
 import { StreamKeeper } from './StreamKeeper.js';
 import type { UpstreamCarrier } from '../options/UpstreamCarrier.js';
 import { UpstreamDiagnosis } from '../diagnosis/UpstreamDiagnosis.js';
-import { WaitingTurns } from '../waiting/WaitingTurns.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Replaced by the build tool. */
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
-
-/** Milliseconds, where the server sets none. */
-const FIREFOX_RECONNECTION_TIME = 5000;
 
 /**
  * Who answers requests with shared streams.
@@ -62,13 +50,7 @@ export class SharedEventStreams {
   readonly #multiplexer: EventStreamMultiplexer;
   readonly #keeper = StreamKeeper.instance;
   readonly #session: WatchedSession | undefined;
-  readonly #turns = new WaitingTurns();
-  readonly #attempts: JoinAttempts;
-  readonly #tags = new FreshTags();
-  /** What is known of requests that a host handles. */
-  readonly #asked = new WeakMap<Request, Asked>();
-  /** URL and client of requests that were redirected to where they were going. */
-  readonly #leftToBrowser = new Set<string>();
+  readonly #requests: PageRequests;
   readonly #carrier: UpstreamCarrier | undefined;
   /** In development builds only. */
   readonly #diagnosis: UpstreamDiagnosis | undefined;
@@ -101,10 +83,10 @@ export class SharedEventStreams {
       },
       ...(takesEverything() && { ask: (clientId) => void pingPage(clientId) }),
     });
-    this.#attempts = new JoinAttempts({
+    this.#requests = new PageRequests({
       multiplexer: this.#multiplexer,
+      keeper: this.#keeper,
       settled: (url) => this.#session?.settled(url),
-      isUpdating: () => this.#keeper.update.isUnderWay,
     });
     hearPages({
       onPong: (clientId) => {
@@ -141,58 +123,19 @@ export class SharedEventStreams {
     clientId: string,
     respond: (request: Request) => Promise<Response>,
   ): Promise<Response> | undefined {
-    const { url } = request;
-    if (this.#leftToBrowser.delete(url + clientId)) return undefined;
-    const tag = EventSourceTag.of(url);
-    const plain = tag ? new Request(EventSourceTag.remove(url), request) : request;
-    const asked = revivedRequest(plain) ?? plain;
-    const kind = eventSourceKind(asked);
-    const { update, positions } = this.#keeper;
-    if (update.isUnderWay && kind === 'fetch') return undefined;
-    if (!this.#multiplexer.accepts(asked)) return undefined;
-    if (tag && positions.get(tag, clientId)?.state === 'native') return undefined;
-    // Left to the browser each page would have a connection to itself. So it comes back once more.
-    if (update.isUnderWay) return Promise.resolve(this.#sentAway());
-
-    const isNamed = kind === 'chromium' || kind === 'firefox';
-    if (isNamed && (!tag || positions.isOfAnother(tag, clientId)))
-      return this.#name(EventSourceTag.remove(url), clientId, kind === 'chromium');
-    const name = tag ?? EventSourceTag.make();
-    const begin = (signal: AbortSignal): Promise<Response> => {
-      const isRevived = asked !== plain;
-      // Of an EventSource that comes back the URL is as old as that; its header is not.
-      const request =
-        isRevived && tag && (positions.has(tag, clientId) || !this.#tags.has(tag))
-          ? new Request(asked.url, plain)
-          : asked;
-      this.#asked.set(plain, {
-        ...{ request, isRevived, name: isNamed ? name : undefined, kind, signal },
-      });
-      return this.#answer(plain, clientId, respond(plain), url);
-    };
-    return this.#turns.wait(
-      {
-        name,
-        url: tag ? url : EventSourceTag.add(url, name),
-        isMovable: kind !== 'webkit',
-        clientId,
-        lastAnswer: () => this.#sentAway(),
-      },
-      begin,
-    );
+    return this.#requests.handle(request, clientId, respond);
   }
 
-  /** Makes a page come back in 300 ms; its stream then tells it its reconnection time again. */
-  #sentAway(): Response {
-    this.#keeper.positions.areHurried = true;
-    return new Response(farewell(), { headers: { 'content-type': 'text/event-stream' } });
-  }
-
-  /** Makes an EventSource ask once more, for the same URL with a name. */
-  async #name(url: string, clientId: string, hidesId: boolean): Promise<Response> {
-    const tag = EventSourceTag.make();
-    this.#tags.add(tag, hidesId && (await this.#keeper.earlier.has(clientId)));
-    return Response.redirect(EventSourceTag.add(url, tag), 308);
+  /**
+   * Puts a page on the stream that its request asks for.
+   *
+   * @param request - as it was given to the host by {@link SharedEventStreams.handle}.
+   * @param fetch - fetches an upstream that is opened on behalf of this page.
+   * @returns the page's response, for the host to pass on; rejects, with fetch's own error, if the server cannot
+   *   be reached.
+   */
+  join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
+    return this.#requests.join(request, clientId, this.#fetchBy(fetch));
   }
 
   /**
@@ -220,40 +163,6 @@ export class SharedEventStreams {
     return this.#multiplexer.inspect();
   }
 
-  /**
-   * Puts a page on the stream that its request asks for.
-   *
-   * @param request - as it was given to the host by {@link SharedEventStreams.handle}.
-   * @param fetch - fetches an upstream that is opened on behalf of this page.
-   * @returns the page's response, for the host to pass on; rejects, with fetch's own error, if the server cannot
-   *   be reached.
-   */
-  async join(request: Request, clientId: string, fetch: FetchUpstream): Promise<Response> {
-    const asked: Asked = this.#asked.get(request) ?? {
-      ...{ request, name: undefined, kind: eventSourceKind(request), signal: undefined },
-      isRevived: false,
-    };
-    await this.#keeper.restored();
-    this.#keeper.seen(clientId);
-    const { name, kind, signal } = asked;
-    const { positions } = this.#keeper;
-    const visit: Visit = {
-      request: asked.request,
-      clientId,
-      ...(name && {
-        name,
-        mayReturn:
-          !positions.has(name, clientId) && (this.#tags.mayReturn(name) || asked.isRevived),
-      }),
-      ...(signal && { signal }),
-      dropsBareIds: kind === 'firefox',
-      ...(kind === 'firefox' && { reconnectionTime: FIREFOX_RECONNECTION_TIME }),
-      seesBreaks: kind === 'fetch',
-      fetch: this.#fetchBy(fetch),
-    };
-    return this.#attempts.join(visit, asked);
-  }
-
   /** Asks a server: not while somebody logs in or out, and not with what an earlier user had. */
   #fetchBy(fetch: FetchUpstream): FetchUpstream {
     const diagnosed = this.#diagnosis?.watch(fetch) ?? fetch;
@@ -264,37 +173,6 @@ export class SharedEventStreams {
       request.signal.throwIfAborted();
       return watched(request);
     };
-  }
-
-  /**
-   * What a page is answered. Where there is no answer, that is what its browser would make of it; never a
-   * page that stands in for others while offline.
-   *
-   * @param response - what the host has made of {@link SharedEventStreams.join}. Its rejection is none of
-   *   the result.
-   * @param url - what the page has asked for, its name included.
-   */
-  async #answer(
-    request: Request,
-    clientId: string,
-    response: Promise<Response>,
-    url: string,
-  ): Promise<Response> {
-    const asked = this.#asked.get(request);
-    try {
-      const answer = await response;
-      if (asked?.failure === undefined) return answer;
-    } catch {
-      // Answered below.
-    }
-    if (asked?.failure instanceof ResumptionRefusedError) {
-      // WebKit's has no name, and is refused each time.
-      if (asked.name !== undefined)
-        this.#keeper.positions.set(asked.name, { state: 'native', clientId });
-    } else if (asked?.kind !== 'firefox' && !asked?.isReachable) return Response.error();
-    // The browser's own failure is what the page would see without a worker.
-    this.#leftToBrowser.add(url + clientId);
-    return Response.redirect(url, 308);
   }
 }
 
