@@ -5,10 +5,7 @@ import type { ChaosTab } from '../ChaosTab.js';
 import type { Fault } from '../Fault.js';
 import type { Random } from '../Random.js';
 
-/**
- * Has two tabs do the same; done when one of them is. In Chromium one tab in ten or so that asks for a new
- * version is never told that it is active, though it is, and serves all tabs.
- */
+/** Has two tabs do the same; done when one of them is. */
 const eitherOf = (
   tabs: readonly ChaosTab[],
   random: Random,
@@ -21,12 +18,20 @@ const eitherOf = (
       .map(({ tab }) => act(tab)),
   );
 
+/** Has two tabs bring about a new version; done when one of them is told that it is active, or another tab that it controls it. */
+const replaced = (
+  tabs: readonly ChaosTab[],
+  random: Random,
+  act: (tab: Tab) => Promise<unknown>,
+): Promise<unknown> =>
+  Promise.any([eitherOf(tabs, random, act), ...tabs.map(({ tab }) => tab.untilController())]);
+
 /** What happens to the worker. */
 export const workerFaults = {
   'worker update': {
     inflict: async ({ tabs, site }, random) => {
       site.deployWorker('multiplex');
-      await eitherOf(tabs, random, (tab) => tab.updateWorker('activated'));
+      await replaced(tabs, random, (tab) => tab.updateWorker('activated'));
     },
   },
 
@@ -34,7 +39,7 @@ export const workerFaults = {
     inflict: async ({ tabs, site }, random) => {
       site.deployWorker('patientMultiplex');
       await eitherOf(tabs, random, (tab) => tab.updateWorker('installed'));
-      await eitherOf(tabs, random, (tab) => tab.skipWaiting());
+      await replaced(tabs, random, (tab) => tab.skipWaiting());
     },
   },
 
@@ -50,7 +55,7 @@ export const workerFaults = {
         ?.tab.request(path, { method: random.chance(50) ? 'GET' : 'POST' });
       await site.server.request(path);
       site.deployWorker('multiplex');
-      await eitherOf(tabs, random, (tab) => tab.updateWorker('activated'));
+      await replaced(tabs, random, (tab) => tab.updateWorker('activated'));
       await request;
     },
   },

@@ -78,6 +78,17 @@ export class Tab {
     return this.page.evaluate(() => window.kit.skipWaiting());
   }
 
+  /** Resolves when another worker controls this tab's page, be it active or on its way to that. */
+  async untilController(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const change = (): void => resolve();
+          navigator.serviceWorker.addEventListener('controllerchange', change, { once: true });
+        }),
+    );
+  }
+
   /** Has this tab's worker forget its streams. */
   async resetEventStreams(): Promise<void> {
     await this.page.evaluate(() => window.kit.resetEventStreams());

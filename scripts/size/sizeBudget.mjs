@@ -22,12 +22,12 @@ export const sizeBudget = [
   {
     name: 'all of `workbox-sse`',
     source: `export * from 'workbox-sse';`,
-    limit: 22_500,
+    limit: 22_600,
   },
   {
     name: 'all of `serwist-sse`, Serwist excluded',
     source: `export * from 'serwist-sse';`,
-    limit: 22_500,
+    limit: 22_600,
   },
   {
     name: 'the script that `workbox-sse-build` gives to `generateSW`',

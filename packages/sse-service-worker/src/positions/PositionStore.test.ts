@@ -1,3 +1,4 @@
+import { IDBTransaction } from 'fake-indexeddb';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { useFakeTime } from '../../../sse-multiplexer/src/testing/useFakeTime.js';
 import { ModelStorage } from '../testing/ModelStorage.js';
@@ -40,6 +41,18 @@ test('of ten thousand records that are stored one that has changed is written', 
   expect(stringify).toHaveBeenCalledTimes(1);
   stringify.mockRestore();
   expect(await storage.read()).toContainEqual({ ...a, name: '0', version: 1 });
+});
+
+test('what is stored is committed at once, before the worker may be ended', async () => {
+  const store = new PositionStore();
+  await store.store([a]);
+  const commit = jest.spyOn(IDBTransaction.prototype, 'commit');
+  const stored = store.store([b]);
+  // Tasks of the storage have not been run yet.
+  for (let step = 0; step < 10; step++) await Promise.resolve();
+  expect(commit).toHaveBeenCalledTimes(1);
+  commit.mockRestore();
+  await stored;
 });
 
 test('what was just stored is removed though it was not yet written', async () => {

@@ -71,6 +71,8 @@ export class PositionStore {
       await this.#transact('readwrite', (store) => {
         for (const [, { text }] of changed) store.put(JSON.parse(text));
         for (const name of gone) store.delete(name);
+        // A worker that has handed over may be ended before the browser would commit by itself.
+        store.transaction.commit();
       });
       this.#stored = next;
     });

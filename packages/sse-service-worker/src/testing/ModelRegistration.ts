@@ -1,5 +1,5 @@
 /** A version of the worker, as the registration shows it. */
-class ModelServiceWorker extends EventTarget {
+export class ModelServiceWorker extends EventTarget {
   state = 'installing';
   readonly #registration: ModelRegistration;
 

@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { ModelPage } from '../../../sse-multiplexer/src/testing/ModelPage.js';
 import { useFakeTime } from '../../../sse-multiplexer/src/testing/useFakeTime.js';
+import { ModelServiceWorker } from '../testing/ModelRegistration.js';
 import { ModelSite } from '../testing/ModelSite.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -40,6 +41,27 @@ describe('the worker that is in charge', () => {
     expect([page.readyState, page.reconnectionTime]).toEqual(['connecting', 300]);
     expect(await site.stored()).toMatchObject([{ clientId: 'a', lastEventId: '2' }]);
     expect(site.server.openConnections).toHaveLength(0);
+  });
+
+  test('hands over soon, and once, to one that waits since before this run of the worker', async () => {
+    const site = await ModelSite.start();
+    site.registration.waiting = new ModelServiceWorker(site.registration);
+    const page = await site.open('a');
+    await site.publish(2);
+    await site.pass(1499);
+    expect(page.readyState).toBe('open');
+    await site.pass(1);
+    expect([page.readyState, page.reconnectionTime]).toEqual(['connecting', 300]);
+    expect(await reconnections(site, page, 5 * minute)).toBe(1);
+  });
+
+  test('does not hand over to itself while it waits', async () => {
+    const site = await ModelSite.start();
+    const serviceWorker = (site.registration.waiting = new ModelServiceWorker(site.registration));
+    Object.assign(globalThis, { serviceWorker });
+    const page = await site.open('a');
+    expect(await reconnections(site, page, minute)).toBe(0);
+    Reflect.deleteProperty(globalThis, 'serviceWorker');
   });
 
   test('has pages come back once more for a quarter of a second, then goes on', async () => {

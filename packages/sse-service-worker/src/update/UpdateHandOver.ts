@@ -77,6 +77,10 @@ export class UpdateHandOver {
       if (announcement && announcement.from !== this.#id) this.#hear(announcement);
     });
     this.#announceSkipWaiting();
+    // To make a version active Chromium ends the run of the old one, and begins another where a page asks first.
+    setTimeout(() => {
+      this.#takeUp();
+    }, RETRY);
   }
 
   /** Whether nobody is to be taken on: the worker is about to be replaced. */
@@ -107,6 +111,13 @@ export class UpdateHandOver {
     if (self.registration.installing) return;
     this.#handOver();
     void this.#insist(next);
+  }
+
+  /** Hands over to a version that waits since before this run, of which nothing has been heard in it. */
+  #takeUp(): void {
+    const { waiting } = self.registration;
+    if (!waiting || waiting === self.serviceWorker || this.#next) return;
+    this.#handOver();
   }
 
   /** Waits for the new worker to be installed; hands over then, and again while it waits unannounced. */
