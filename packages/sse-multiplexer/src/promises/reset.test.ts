@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { EventStreamMultiplexer } from '../sharing/EventStreamMultiplexer.js';
-import type { MultiplexerOptions } from '../options/MultiplexerOptions.js';
 import { Bench } from '../testing/Bench.js';
+import { gapData } from '../testing/gapData.js';
 import { ModelPage } from '../testing/ModelPage.js';
 import { ModelServer } from '../testing/ModelServer.js';
 import { settle } from '../testing/settle.js';
@@ -9,114 +9,7 @@ import { useFakeTime } from '../testing/useFakeTime.js';
 
 useFakeTime();
 
-const GAP = '{"reason":"reset"}';
-
-const reset = async (bench: Bench): Promise<void> => {
-  bench.multiplexer.reset();
-  await settle();
-};
-
-const handOver = (old: Bench, next: Bench): void => {
-  old.multiplexer.handOver();
-  next.positions.takeOver(old.positions.records());
-};
-
-/** Everything that a page was given, as it was sent. */
-const raw = async (
-  { multiplexer, server }: Bench,
-  { clientId, name = '' }: ModelPage,
-  id: string,
-) => {
-  const headers = { accept: 'text/event-stream', 'last-event-id': id };
-  const request = new Request('https://app.test/events', { headers });
-  const response = await multiplexer.join({ request, clientId, name, fetch: server.fetch });
-  await settle();
-  multiplexer.reset();
-  return response.text();
-};
-
-describe.each([
-  ['hides', false],
-  ['shows', true],
-])('after a reset, where the browser %s the last event ID', (_name, showsLastEventId) => {
-  test('every page has been sent away, and nothing that it had is asked for or given again', async () => {
-    const bench = new Bench({ join: 'replay' });
-    const pages = [new ModelPage('a', showsLastEventId), new ModelPage('b', showsLastEventId)];
-    await bench.joinAll(...pages);
-    await bench.publish(2);
-    await reset(bench);
-    expect([bench.open, ...pages.map(({ readyState }) => readyState)]).toEqual([
-      0,
-      'connecting',
-      'connecting',
-    ]);
-    bench.server.publish(2);
-    await bench.joinAll(...pages);
-    const late = await bench.join(new ModelPage('late', showsLastEventId));
-    await bench.publish(1);
-    expect(bench.attempts).toEqual([null, null]);
-    for (const { log } of pages) expect(log).toEqual(['1', '2', GAP, '5']);
-    expect(late.log).toEqual(['5']);
-  });
-
-  test('a page that was on its way back is not taken to where it stopped', async () => {
-    const bench = new Bench();
-    const page = await bench.join(new ModelPage('a', showsLastEventId));
-    await bench.publish(2);
-    await bench.drop();
-    await reset(bench);
-    bench.server.publish(2);
-    await bench.join(page);
-    await bench.publish(1);
-    expect(bench.attempts).toEqual([null, null]);
-    expect(page.log).toEqual(['1', '2', GAP, '5']);
-  });
-
-  test('a page goes on from there as ever', async () => {
-    const bench = new Bench();
-    const page = await bench.join(new ModelPage('a', showsLastEventId));
-    await bench.publish(1);
-    await reset(bench);
-    await bench.join(page);
-    await bench.publish(1);
-    await bench.drop();
-    bench.server.publish(1);
-    await bench.join(page);
-    expect(page.log).toEqual(['1', GAP, '2', '3']);
-    expect(bench.attempts).toEqual([null, null, '2']);
-  });
-
-  test('what another worker has handed over is forgotten, too', async () => {
-    const server = new ModelServer();
-    const old = new Bench({}, server);
-    const page = await old.join(new ModelPage('a', showsLastEventId));
-    await old.publish(2);
-    const next = new Bench({}, server);
-    handOver(old, next);
-    await reset(next);
-    await next.join(page);
-    await next.publish(1);
-    expect(server.connections.map(({ lastEventId }) => lastEventId)).toEqual([null, null]);
-    expect(page.log).toEqual(['1', '2', GAP, '3']);
-  });
-
-  test('and that it was is handed over', async () => {
-    const server = new ModelServer();
-    const old = new Bench({}, server);
-    const [page, other] = [
-      await old.join(new ModelPage('a', showsLastEventId)),
-      await old.join(new ModelPage('b', showsLastEventId)),
-    ];
-    await old.publish(2);
-    await reset(old);
-    await old.join(other);
-    const next = new Bench({}, server);
-    handOver(old, next);
-    await next.joinAll(page, other);
-    await next.publish(1);
-    expect(page.log).toEqual(['1', '2', GAP, '3']);
-  });
-});
+const GAP = gapData('reset');
 
 describe('a reset', () => {
   test('while the server is asked: its answer reaches nobody', async () => {
@@ -129,7 +22,7 @@ describe('a reset', () => {
     const page = new ModelPage('a');
     const joining = page.connect(bench.multiplexer, () => asked);
     await settle();
-    await reset(bench);
+    await bench.reset();
     answer?.(body);
     await joining;
     await settle();
@@ -147,7 +40,7 @@ describe('a reset', () => {
     await bench.drop();
     const joining = page.connect(bench.multiplexer, () => new Promise(() => undefined));
     await settle();
-    await reset(bench);
+    await bench.reset();
     await joining;
     await settle();
     expect(page.readyState).toBe('connecting');
@@ -175,7 +68,7 @@ describe('a reset', () => {
     const bench = new Bench({ linger: 1000, join: 'replay' });
     await bench.leave(await bench.join('a'));
     await bench.publish(2);
-    await reset(bench);
+    await bench.reset();
     expect(bench.open).toBe(0);
     const next = await bench.join('b');
     expect([next.log, bench.attempts]).toEqual([[], [null, null]]);
@@ -196,7 +89,7 @@ describe('a reset', () => {
       await bench.drop();
       await bench.pass(ms);
       const { length } = bench.attempts;
-      await reset(bench);
+      await bench.reset();
       await bench.pass(600_000);
       expect([bench.attempts.length, page.readyState]).toEqual([length, 'connecting']);
       expect(jest.getTimerCount()).toBe(0);
@@ -213,7 +106,7 @@ describe('a reset', () => {
     expect(bench.open).toBe(2);
     const joining = waiting.connect(bench.multiplexer, () => new Promise(() => undefined));
     await settle();
-    await reset(bench);
+    await bench.reset();
     await joining;
     await settle();
     expect([bench.open, away.readyState, waiting.readyState]).toEqual([
@@ -242,7 +135,7 @@ describe('a reset', () => {
     const waiting = new ModelPage('waiting');
     const joining = waiting.connect(bench.multiplexer, () => new Promise(() => undefined));
     await settle();
-    await reset(bench);
+    await bench.reset();
     await joining;
     await settle();
     expect(bench.open).toBe(0);
@@ -263,7 +156,7 @@ describe('a reset', () => {
     const two = [new ModelPage('same', true), new ModelPage('same', true)];
     await bench.joinAll(...two);
     await bench.publish(1);
-    await reset(bench);
+    await bench.reset();
     await bench.joinAll(...two);
     expect(two.map(({ log }) => log)).toEqual([
       ['1', GAP],
@@ -273,12 +166,12 @@ describe('a reset', () => {
 
   test('of nothing does nothing, however often', async () => {
     const bench = new Bench();
-    await reset(bench);
-    await reset(bench);
+    await bench.reset();
+    await bench.reset();
     const page = await bench.join('a');
     await bench.publish(1);
-    await reset(bench);
-    await reset(bench);
+    await bench.reset();
+    await bench.reset();
     await bench.join(page);
     expect([page.log, bench.attempts]).toEqual([
       ['1', GAP],
@@ -293,7 +186,7 @@ describe('a reset', () => {
     await bench.join('a');
     await bench.send(`data: ${'x'.repeat(20)}`);
     expect(bench.multiplexer.accepts(request())).toBe(false);
-    await reset(bench);
+    await bench.reset();
     expect(bench.multiplexer.accepts(request())).toBe(true);
   });
 
@@ -301,46 +194,12 @@ describe('a reset', () => {
     const bench = new Bench({ gap: 'gap' });
     const pages = Array.from({ length: 1000 }, (_, index) => new ModelPage(`page ${index}`));
     await bench.joinAll(...pages);
-    await reset(bench);
+    await bench.reset();
     await bench.pass(8 * 3600 * 1000);
     bench.positions.forget(new Set(['page 1']));
     await bench.joinAll(...pages);
     expect(pages.map(({ log }) => log.length)).toEqual(pages.map((_, n) => (n === 1 ? 0 : 1)));
   }, 60_000);
-});
-
-describe('a page that is back from a reset', () => {
-  const sent = async (options: MultiplexerOptions, greeting: string): Promise<string> => {
-    const server = new ModelServer(false);
-    server.greeting = greeting;
-    const bench = new Bench(options, server);
-    const page = await bench.join('a');
-    await reset(bench);
-    return raw(bench, page, 'old');
-  };
-
-  test('is told to forget the ID that it holds, and of the gap', async () => {
-    expect(await sent({}, 'data: new\n\n')).toBe(
-      `id: \n\nevent: event-stream-gap\ndata: ${GAP}\n\ndata: new\n\n`,
-    );
-  });
-
-  test('is told of no gap if none are to be told of', async () => {
-    expect(await sent({ gap: false }, '')).toBe('id: \n\n');
-  });
-
-  test('may go by itself first, by the join policy', async () => {
-    const bench = new Bench({ join: 'native' });
-    const page = await bench.join(new ModelPage('a', true));
-    await bench.publish(2);
-    await reset(bench);
-    await bench.join('b');
-    await bench.publish(1);
-    await bench.join(page);
-    await bench.publish(1);
-    expect(page.log).toEqual(['1', '2', GAP, '4']);
-    expect(bench.attempts).toEqual([null, null, null]);
-  });
 });
 
 test('nothing of a stream outlives its reset', async () => {

@@ -70,6 +70,12 @@ export class Bench {
     await settle();
   }
 
+  /** Who the user is may have changed: all streams are forgotten. */
+  async reset(): Promise<void> {
+    this.multiplexer.reset();
+    await settle();
+  }
+
   async leave(...pages: ModelPage[]): Promise<void> {
     await Promise.all(pages.map((page) => page.leave()));
     await settle();
