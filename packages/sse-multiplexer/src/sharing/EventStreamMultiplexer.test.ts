@@ -1,21 +1,16 @@
-import { describe, expect, jest, test } from '@jest/globals';
-import { EventStreamMultiplexer } from './EventStreamMultiplexer.js';
+import { describe, expect, test } from '@jest/globals';
 import { Bench } from '../testing/Bench.js';
-import { bytesOf } from '../testing/bytes.js';
-import { collectGarbage } from '../testing/collectGarbage.js';
 import { ModelPage } from '../testing/ModelPage.js';
+import { modelPages } from '../testing/modelPages.js';
 import { settle } from '../testing/settle.js';
 import { useFakeTime } from '../testing/useFakeTime.js';
 
 useFakeTime();
 
-const pages = (count: number): ModelPage[] =>
-  Array.from({ length: count }, (_, index) => new ModelPage(`page ${index}`));
-
 describe('sharing', () => {
   test('pages that come at the same moment share one attempt and get the same', async () => {
     const bench = new Bench();
-    const ten = pages(10);
+    const ten = modelPages(10);
     await bench.joinAll(...ten);
     await bench.publish(3);
     expect(bench.attempts).toEqual([null]);
@@ -25,7 +20,7 @@ describe('sharing', () => {
 
   test("every page gets the head of the upstream's response, as it describes a decoded body", async () => {
     const bench = new Bench();
-    const [first, late] = pages(2);
+    const [first, late] = modelPages(2);
     if (!first || !late) throw new Error('Two pages were expected.');
     bench.server.refusal = () =>
       new Response(new ReadableStream(), {
@@ -109,7 +104,7 @@ describe('an answer that is no event stream', () => {
   ])('reaches every page that waits, as it is: %s', async (_name, answer, body) => {
     const bench = new Bench();
     bench.server.refusal = answer;
-    const three = pages(3);
+    const three = modelPages(3);
     const responses = await Promise.all(
       three.map(({ clientId }) => {
         const request = new Request('https://app.test/events');
@@ -143,7 +138,7 @@ describe('an answer that is no event stream', () => {
       signals.push(signal);
       return new Response(new ReadableStream(), { status: 500 });
     };
-    const [a, b] = pages(2);
+    const [a, b] = modelPages(2);
     if (!a || !b) throw new Error('Two pages were expected.');
     await bench.joinAll(a, b);
     void a.response?.body?.cancel();
@@ -158,7 +153,7 @@ test('a server that cannot be reached rejects for every page, with the error of 
   const bench = new Bench();
   const error = new TypeError('refused');
   bench.server.refusal = () => error;
-  const three = pages(3);
+  const three = modelPages(3);
   await bench.joinAll(...three);
   for (const page of three) expect(page.error).toBe(error);
   expect(bench.attempts).toHaveLength(1);
@@ -187,59 +182,6 @@ describe('an event over maxBlockBytes', () => {
     expect(accepts('https://app.test/events')).toBe(false);
     expect(accepts('https://app.test/other')).toBe(true);
     expect(bench.warn.mock.calls).toEqual([['block-too-large', 'https://app.test/events']]);
-  });
-});
-
-describe('when the last page has left', () => {
-  test('no upstream and no timer is left', async () => {
-    const bench = new Bench({ linger: 1000, silence: 5000 });
-    const two = pages(2);
-    await bench.joinAll(...two);
-    await bench.publish(5);
-    await bench.leave(...two);
-    await bench.pass(1000);
-    expect(bench.open).toBe(0);
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
-  test('nothing is left of pages that were sent away and never came back, either', async () => {
-    const bench = new Bench({ replay: { age: 60_000 } });
-    await bench.joinAll(...pages(3));
-    await bench.publish(5);
-    await bench.drop('break');
-    expect(jest.getTimerCount()).toBe(1);
-    await bench.pass(60_000);
-    expect([bench.open, jest.getTimerCount()]).toEqual([0, 0]);
-  });
-
-  test('and no memory: the stream is forgotten while the multiplexer lives on', async () => {
-    const { multiplexer } = new Bench({ linger: 0 });
-    const headers = { 'content-type': 'text/event-stream' };
-    const body = (): ReadableStream =>
-      new ReadableStream({ start: (c) => c.enqueue(bytesOf(':\n')) });
-    const comeAndGo = async (): Promise<WeakRef<Request>> => {
-      const request = new Request('https://app.test/events');
-      const fetch = (): Promise<Response> => Promise.resolve(new Response(body(), { headers }));
-      const response = await multiplexer.join({ request, clientId: 'page', fetch });
-      await response.body?.cancel();
-      return new WeakRef(request);
-    };
-    const request = await comeAndGo();
-    jest.runAllTimers();
-    await collectGarbage();
-    expect(request.deref()?.url).toBeUndefined();
-    expect(multiplexer).toBeInstanceOf(EventStreamMultiplexer);
-  });
-
-  test('a page that comes then begins anew', async () => {
-    const bench = new Bench({ linger: 0, join: 'replay' });
-    await bench.leave(await bench.join('a'));
-    await bench.publish(3);
-    await bench.pass(0);
-    const late = await bench.join('b');
-    await bench.publish(1);
-    expect(late.log).toEqual(['4']);
-    expect(bench.attempts).toEqual([null, null]);
   });
 });
 
