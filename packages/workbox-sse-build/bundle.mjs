@@ -5,8 +5,10 @@ import { buildClassicScript } from './buildClassicScript.mjs';
 import { sourceAlias } from './sourceAlias.mjs';
 
 const here = import.meta.dirname;
-const dist = join(here, 'dist');
-const prebuilt = join(here, 'build');
+/** Below which `dist` and `build` lie: the package itself, unless the command line names another folder. */
+const folder = process.argv[2] ?? here;
+const dist = join(folder, 'dist');
+const prebuilt = join(folder, 'build');
 const cjs = join(prebuilt, 'cjs');
 
 rmSync(prebuilt, { recursive: true, force: true });
