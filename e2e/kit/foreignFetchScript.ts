@@ -1,0 +1,2 @@
+/** Path of a provider's script. */
+export const foreignFetchScript = '/foreign-fetch.js';
