@@ -95,7 +95,6 @@ export default defineConfig(
     ],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
   {
     // Both transports are out there, and the older one is the one that must be left alone by name.
     files: ['fixtures/clients/mcp/*.ts'],

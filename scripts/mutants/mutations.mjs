@@ -162,7 +162,7 @@ export const mutations = [
     tests: 'positions/EarlierClients.test.ts',
   },
   {
-    fault: 'what a slow storage says counts as newer than a reset',
+    fault: 'what a slow storage says counts as newer than what the worker has seen',
     file: `${worker}/sharing/StreamKeeper.ts`,
     from: 'name !== MARK && !isEarlier));',
     to: 'name !== MARK && !isEarlier), true);',

@@ -22,7 +22,7 @@ export const sizeBudget = [
   {
     name: 'all of `workbox-sse`',
     source: `export * from 'workbox-sse';`,
-    limit: 22_600,
+    limit: 22_700,
   },
   {
     name: 'all of `serwist-sse`, Serwist excluded',

@@ -7,7 +7,6 @@ import { gapBlock, type GapReason } from '../wire/gapBlock.js';
 import { noCounts } from '../statistics/noCounts.js';
 import type { PagePositions } from '../memory/PagePositions.js';
 import { ReadGate } from './ReadGate.js';
-import type { ResolvedOptions } from '../options/resolveOptions.js';
 import { StreamMemory } from '../memory/StreamMemory.js';
 import type { Subscriber } from './Subscriber.js';
 import { toChunks } from '../wire/toChunks.js';
@@ -31,25 +30,16 @@ export class FanOut {
   readonly counters = noCounts();
   readonly positions: PagePositions;
   readonly gate: ReadGate;
-  readonly #options: ResolvedOptions;
-  readonly #onDropped: () => void;
-  readonly #onChange: () => void;
+  readonly #environment: FanOutEnvironment;
   readonly #subscribers = new Set<Subscriber>();
   readonly #onDelivered = new Set<(blocks: readonly EventBlock[]) => void>();
   #memory: StreamMemory;
 
-  constructor({
-    options,
-    positions,
-    onDropped = () => {},
-    onChange = () => {},
-  }: FanOutEnvironment) {
-    this.#options = options;
-    this.positions = positions;
-    this.#onDropped = onDropped;
-    this.#onChange = onChange;
+  constructor(environment: FanOutEnvironment) {
+    this.#environment = environment;
+    this.positions = environment.positions;
     this.gate = new ReadGate(this.#subscribers);
-    this.#memory = new StreamMemory(options);
+    this.#memory = new StreamMemory(environment.options);
   }
 
   /** What is remembered of the stream. */
@@ -75,7 +65,7 @@ export class FanOut {
   begin(lastEventId: string, isAtId = true): StreamMemory {
     const { reconnectionTime } = this.#memory.position;
     this.release();
-    this.#memory = new StreamMemory(this.#options, lastEventId, isAtId);
+    this.#memory = new StreamMemory(this.#environment.options, lastEventId, isAtId);
     this.#memory.position.reconnectionTime = reconnectionTime;
     return this.#memory;
   }
@@ -102,24 +92,25 @@ export class FanOut {
         this.#offer(subscriber, chunks, blocks.length, bytes);
       }
     }
+    this.#environment.hiddenPages?.takeTurns();
     this.#memory.replay.evict();
-    this.positions.memories.note(this.#memory, this.#options.replay.total);
+    this.positions.memories.note(this.#memory, this.#environment.options.replay.total);
     for (const onDelivered of [...this.#onDelivered]) onDelivered(blocks);
-    if (isDropped) this.#onDropped();
-    this.#onChange();
+    if (isDropped) this.#environment.onDropped?.();
+    this.#environment.onChange?.();
     return bytes;
   }
 
   /** A gap is an event of the stream: a page that comes back later finds it at its place. */
   deliverGap(reason: GapReason): void {
-    const { gap } = this.#options;
+    const { gap } = this.#environment.options;
     this.counters.gaps++;
     if (gap !== false) this.deliver(new EventBlockSplitter(Infinity).push(gapBlock(gap, reason)));
   }
 
   /** Tells subscribers whether the server is away: no event of the stream, nobody is told again. */
   tellAway(isAway: boolean, subscribers: Iterable<Subscriber> = this.subscribers): void {
-    const { away } = this.#options;
+    const { away } = this.#environment.options;
     if (away === false) return;
     for (const subscriber of subscribers) subscriber.offer(awayBlock(away, isAway));
   }
@@ -133,14 +124,14 @@ export class FanOut {
     const { name, clientId } = subscriber;
     this.positions.set(name, { state: 'open', clientId, at: this.#memory.position });
     this.gate.signalRoom();
-    this.#onChange();
+    this.#environment.onChange?.();
   }
 
   /** Takes a subscriber off the stream that its page has left. */
   detach(subscriber: Subscriber): void {
     this.#subscribers.delete(subscriber);
     this.gate.signalRoom();
-    this.#onChange();
+    this.#environment.onChange?.();
   }
 
   /**

@@ -1,15 +1,20 @@
 import { expect, jest, test } from '@jest/globals';
+import { FanOut } from './FanOut.js';
 import { HiddenPages } from './HiddenPages.js';
+import { PagePositions } from '../memory/PagePositions.js';
+import { resolveOptions } from '../options/resolveOptions.js';
 import { Subscriber } from './Subscriber.js';
 import { bytesOf, textOf } from '../testing/bytes.js';
+import { eventBlocks } from '../testing/eventBlocks.js';
 import { settle } from '../testing/settle.js';
 import { useFakeTime } from '../testing/useFakeTime.js';
 
 useFakeTime();
 
-/** A page, and the chunks that have come to it. */
+/** A page, the chunks that have come to it, and when, in milliseconds since it was made. */
 class Page {
-  readonly chunks: Uint8Array[] = [];
+  readonly log: string[] = [];
+  readonly times: number[] = [];
   readonly subscriber: Subscriber;
 
   constructor(hiddenPages: HiddenPages, clientId: string) {
@@ -21,18 +26,23 @@ class Page {
       onLeave: () => undefined,
       onDrain: () => undefined,
     });
+    const start = performance.now();
     const reader = this.subscriber.body.getReader();
     void (async () => {
       for (;;) {
         const { value } = await reader.read();
         if (!value) return;
-        this.chunks.push(value);
+        this.log.push(textOf(value));
+        this.times.push(performance.now() - start);
       }
     })();
   }
 
-  get log(): string[] {
-    return this.chunks.map((chunk) => textOf(chunk));
+  /** For how long each event was held back that is the time at which it was offered. */
+  get delays(): number[] {
+    return this.log.flatMap((chunk, index) =>
+      Array.from(chunk.matchAll(/\d+/g), ([at]) => (this.times[index] ?? NaN) - Number(at)),
+    );
   }
 }
 
@@ -47,7 +57,7 @@ const pass = async (milliseconds: number): Promise<void> => {
   await settle();
 };
 
-test('pages get their batches at the same time, and the same bytes', async () => {
+test('pages get their batches at the same time', async () => {
   const hidden = new HiddenPages(100);
   hidden.set(['a', 'b']);
   const [a, b] = [new Page(hidden, 'a'), new Page(hidden, 'b')];
@@ -58,7 +68,6 @@ test('pages get their batches at the same time, and the same bytes', async () =>
   expect(jest.getTimerCount()).toBe(1);
   await pass(50);
   expect([a.log, b.log]).toEqual(Array(2).fill(['1', '23']));
-  expect(a.chunks[1]).toBe(b.chunks[1]);
 });
 
 test('pages of different streams get each its own', async () => {
@@ -83,6 +92,60 @@ test('a page that is looked at, or of which nothing is known, waits for nothing'
   hidden.set(['b']);
   await settle();
   expect([a.log, b.log]).toEqual([['1', '23'], ['1']]);
+});
+
+/** Delivers to all pages, for a second, an event every so many milliseconds, whose datum is the time. */
+const flow = async (hiddenPages: HiddenPages, pages: Page[], interval: number): Promise<void> => {
+  const positions = new PagePositions();
+  const fanOut = new FanOut({ options: resolveOptions({}), positions, hiddenPages });
+  for (const { subscriber } of pages) fanOut.attach(subscriber, 0);
+  for (let at = 0; at < 1000; at += interval) {
+    fanOut.deliver(eventBlocks(event(at)));
+    await pass(interval);
+  }
+};
+
+const event = (at: number): string => `data: ${String(at)}\n\n`;
+
+const manyPages = (hidden: HiddenPages): Page[] => {
+  const clientIds = Array.from({ length: 9 }, (_, index) => String(index));
+  hidden.set(clientIds);
+  return clientIds.map((clientId) => new Page(hidden, clientId));
+};
+
+test.each([2, 10, 50])(
+  'an event every %i ms comes to each page once, in order and within the delay',
+  async (interval) => {
+    const hidden = new HiddenPages(100);
+    const pages = manyPages(hidden);
+    await flow(hidden, pages, interval);
+    for (let at = 0; at < 100; at++) await pass(1);
+    const all = Array.from({ length: 1000 / interval }, (_, index) => event(index * interval));
+    for (const { log, delays } of pages) {
+      expect(log.join('')).toBe(all.join(''));
+      expect(Math.max(...delays)).toBeLessThanOrEqual(100);
+    }
+  },
+);
+
+test('while much flows pages take turns, so that the page in front keeps the processor', async () => {
+  const hidden = new HiddenPages(100);
+  const pages = manyPages(hidden);
+  await flow(hidden, pages, 2);
+  const atOnce = new Map<number, number>();
+  // The first event comes to all at once.
+  for (const time of pages.flatMap(({ times }) => times.slice(1)))
+    atOnce.set(time, (atOnce.get(time) ?? 0) + 1);
+  expect(Math.max(...atOnce.values())).toBeLessThanOrEqual(3);
+  for (const { log } of pages) expect(log.length).toBeLessThanOrEqual(14);
+});
+
+test('while little flows pages get their batches at the same time', async () => {
+  const hidden = new HiddenPages(100);
+  const pages = manyPages(hidden);
+  await flow(hidden, pages, 20);
+  const times = pages.map(({ times }) => times);
+  expect(times).toEqual(Array(9).fill(times[0]));
 });
 
 test('while nothing comes there is no timer', async () => {

@@ -1,37 +1,44 @@
-import { joinChunks } from '../wire/joinChunks.js';
-
-type Chunk = Uint8Array<ArrayBuffer>;
-
 /** A page's connection that may hold back what it is offered. */
 export interface HoldingPage {
   readonly clientId: string;
   /**
    * Hands on what was held back.
    *
-   * @param join - makes one chunk of it.
    * @returns whether there was anything.
    */
-  flush(join: (chunks: readonly Chunk[]) => Chunk): boolean;
+  flush(): boolean;
 }
+
+/** Of the time for which events may be held back, the part in which each page has had its turn, while events flow. */
+const ROUND = 0.9;
+/** Events that pages are given at once, about. */
+const HANDFUL = 100;
 
 /**
  * The pages that nobody looks at. Each is given what comes for it in batches: an event that comes after
  * a pause at once, what follows within `delay` milliseconds as one chunk. What an event costs is the waking
- * of a page by its chunk, hardly what is in it. All pages are given theirs at the same time, so that the
- * worker wakes up once for all.
+ * of a page by its chunk, hardly what is in it.
+ *
+ * While events flow the pages take turns, when the worker is awake for an event anyway: all at once, they would take the
+ * processor from the page that is looked at. What is left when nothing comes any more is handed on to all at the
+ * same time, so that the worker wakes up once.
  *
  * @internal
  */
 export class HiddenPages {
-  readonly #delay: number | false;
+  /** Milliseconds; 0: nothing is held back. */
+  readonly #delay: number;
   #clientIds = new Set<string>();
-  /** Connections that were given something within the last `delay` milliseconds. */
-  readonly #served = new Set<HoldingPage>();
-  #isWaiting = false;
+  /** Connections that were given something within the last `delay` milliseconds, and when; in this order. */
+  readonly #served = new Map<HoldingPage, number>();
+  #lastTurn = 0;
+  /** How often something was held back since. */
+  #held = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param delay - milliseconds for which an event is held back at most; `false`: none is. */
   constructor(delay: number | false) {
-    this.#delay = delay;
+    this.#delay = Number(delay);
   }
 
   /** Whether nobody looks at a client, as far as that is known. */
@@ -53,46 +60,60 @@ export class HiddenPages {
 
   /** Whether what a page is offered is to be held back until it is flushed. */
   holds(page: HoldingPage): boolean {
-    if (this.#delay === false || !this.#clientIds.has(page.clientId)) return false;
-    if (this.#served.has(page)) return true;
-    this.#served.add(page);
-    this.#wait(this.#delay);
+    if (!this.#delay || !this.#clientIds.has(page.clientId)) return false;
+    if (this.#served.has(page)) {
+      this.#held++;
+      return true;
+    }
+    this.#served.set(page, performance.now());
+    this.#wait();
     return false;
   }
 
-  #wait(delay: number): void {
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    setTimeout(() => {
-      this.#isWaiting = false;
-      const join = joinOnce();
-      // One that is given something now holds back what comes next.
-      for (const page of [...this.#served]) if (!page.flush(join)) this.#served.delete(page);
-      if (this.#served.size > 0) this.#wait(delay);
-    }, delay);
+  /** Hands on what is held back for as many pages as are due. To be called after each delivery. */
+  takeTurns(): void {
+    if (this.#held < HANDFUL) return;
+    const turn = (this.#delay * ROUND) / this.#served.size;
+    const turns = Math.floor((performance.now() - this.#lastTurn) / turn);
+    if (turns === 0) return;
+    this.#lastTurn += turns * turn;
+    this.#serve(turns);
+  }
+
+  /** Serves so many pages, those first that have waited for longest. */
+  #serve(turns: number): void {
+    const now = performance.now();
+    this.#held = 0;
+    for (const [page, since] of [...this.#served]) {
+      if (turns === 0) break;
+      const isServed = page.flush();
+      if (isServed || now - since >= this.#delay) this.#served.delete(page);
+      if (!isServed) continue;
+      this.#served.set(page, now);
+      turns--;
+    }
+    this.#wait();
+  }
+
+  /** Nothing is held back for longer than the page served longest ago may have waited. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const [since] = this.#served.values();
+    if (since === undefined) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#serve(Infinity);
+      },
+      since + this.#delay - performance.now(),
+    );
   }
 
   /** Hands on what is held back for pages that are no longer hidden. */
   #release(): void {
-    for (const page of [...this.#served]) {
+    for (const page of [...this.#served.keys()]) {
       if (this.#clientIds.has(page.clientId)) continue;
       this.#served.delete(page);
-      page.flush(joinChunks);
+      page.flush();
     }
   }
-}
-
-/** Joins chunks; the same ones, which is what pages of one stream hold, once for all pages. */
-function joinOnce(): (chunks: readonly Chunk[]) => Chunk {
-  let last: readonly Chunk[] = [];
-  let joined: Chunk | undefined;
-  return (chunks) => {
-    const isSame =
-      chunks.length === last.length && chunks.every((chunk, index) => chunk === last[index]);
-    if (!joined || !isSame) {
-      last = chunks;
-      joined = joinChunks(chunks);
-    }
-    return joined;
-  };
 }

@@ -157,15 +157,14 @@ export class Subscriber {
   /**
    * Hands on what was held back.
    *
-   * @param join - makes one chunk of it.
    * @returns whether there was anything.
    */
-  flush(join = joinChunks): boolean {
+  flush(): boolean {
     const held = this.#held;
     if (held.length === 0) return false;
     this.#held = [];
     this.#heldBytes = 0;
-    if (this.#controller) this.#enqueue(join(held), this.#controller);
+    if (this.#controller) this.#enqueue(joinChunks(held), this.#controller);
     return true;
   }
 

@@ -125,6 +125,27 @@ describe('a storage', () => {
     expect(page.log.filter(Boolean).slice(-2)).toEqual(['{"reason":"reset"}', '4']);
   });
 
+  test('that answers late does not take a page back to where it stood before', async () => {
+    const site = await ModelSite.start();
+    const page = await site.open('a');
+    await site.publish(3);
+    await site.drop();
+    await site.pass(second);
+    await site.restart();
+    const answer = site.storage.delay();
+    const opening = site.open(page);
+    await jest.advanceTimersByTimeAsync(second);
+    await opening;
+    await site.publish(2);
+    await page.leave();
+    answer();
+    await site.pass(second);
+    await site.open(page);
+    await site.publish(1);
+    const unknown = '{"reason":"position-unknown"}';
+    expect(page.log).toEqual(['1', '2', '3', unknown, '4', '5', unknown, '6']);
+  });
+
   test('that answers after a reset brings nothing back, though nobody has asked meanwhile', async () => {
     const site = await ModelSite.start('Firefox/153');
     const page = await site.open(new ModelPage('a', true));
