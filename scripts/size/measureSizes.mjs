@@ -14,7 +14,9 @@ export const measureSizes = (budget) =>
   Promise.all(
     budget.map(async ({ name, source, limit, onTopOf }) => {
       if (onTopOf === undefined) return { name, limit, ...(await measureSize(source)) };
-      const [base, both] = await Promise.all([onTopOf, onTopOf + source].map(measureSize));
+      const [base, both] = await Promise.all(
+        [onTopOf, onTopOf + source].map((both) => measureSize(both)),
+      );
       return {
         name,
         limit,

@@ -107,8 +107,8 @@ const flow = async (hiddenPages: HiddenPages, pages: Page[], interval: number): 
 
 const event = (at: number): string => `data: ${String(at)}\n\n`;
 
-const manyPages = (hidden: HiddenPages): Page[] => {
-  const clientIds = Array.from({ length: 9 }, (_, index) => String(index));
+const manyPages = (hidden: HiddenPages, length = 9): Page[] => {
+  const clientIds = Array.from({ length }, (_, index) => String(index));
   hidden.set(clientIds);
   return clientIds.map((clientId) => new Page(hidden, clientId));
 };
@@ -128,17 +128,37 @@ test.each([2, 10, 50])(
   },
 );
 
-test('while much flows pages take turns, so that the page in front keeps the processor', async () => {
+test('what is held back for one page waits no longer because another is served', async () => {
   const hidden = new HiddenPages(100);
-  const pages = manyPages(hidden);
-  await flow(hidden, pages, 2);
-  const atOnce = new Map<number, number>();
-  // The first event comes to all at once.
-  for (const time of pages.flatMap(({ times }) => times.slice(1)))
-    atOnce.set(time, (atOnce.get(time) ?? 0) + 1);
-  expect(Math.max(...atOnce.values())).toBeLessThanOrEqual(3);
-  for (const { log } of pages) expect(log.length).toBeLessThanOrEqual(14);
+  hidden.set(['a', 'b']);
+  const [a, b] = [new Page(hidden, 'a'), new Page(hidden, 'b')];
+  await offer('1', a);
+  await offer('2', a);
+  await pass(60);
+  await offer('1', b);
+  await pass(40);
+  expect([a.log, b.log]).toEqual([['1', '2'], ['1']]);
 });
+
+test.each([
+  [4, 2],
+  [9, 2],
+  [29, 2],
+  [29, 10],
+])(
+  'while much flows, %i pages at an event every %i ms, they take turns, and wake up no more often for it',
+  async (count, interval) => {
+    const hidden = new HiddenPages(100);
+    const pages = manyPages(hidden, count);
+    await flow(hidden, pages, interval);
+    const atOnce = new Map<number, number>();
+    // The first event comes to all at once.
+    for (const time of pages.flatMap(({ times }) => times.slice(1)))
+      atOnce.set(time, (atOnce.get(time) ?? 0) + 1);
+    expect(Math.max(...atOnce.values())).toBeLessThanOrEqual(0.6 * count);
+    for (const { log } of pages) expect(log.length).toBeLessThanOrEqual(13);
+  },
+);
 
 test('while little flows pages get their batches at the same time', async () => {
   const hidden = new HiddenPages(100);

@@ -13,6 +13,8 @@ export interface HoldingPage {
 const ROUND = 0.9;
 /** Events that pages are given at once, about. */
 const HANDFUL = 100;
+/** Part of that time after which a page is served together with one that has waited for all of it. */
+const SOON = 0.75;
 
 /**
  * The pages that nobody looks at. Each is given what comes for it in batches: an event that comes after
@@ -20,8 +22,8 @@ const HANDFUL = 100;
  * of a page by its chunk, hardly what is in it.
  *
  * While events flow the pages take turns, when the worker is awake for an event anyway: all at once, they would take the
- * processor from the page that is looked at. What is left when nothing comes any more is handed on to all at the
- * same time, so that the worker wakes up once.
+ * processor from the page that is looked at. While little flows, a timer serves all at the same time, so that the worker
+ * wakes up once.
  *
  * @internal
  */
@@ -77,15 +79,15 @@ export class HiddenPages {
     const turns = Math.floor((performance.now() - this.#lastTurn) / turn);
     if (turns === 0) return;
     this.#lastTurn += turns * turn;
-    this.#serve(turns);
+    this.#serve(turns, 0);
   }
 
-  /** Serves so many pages, those first that have waited for longest. */
-  #serve(turns: number): void {
+  /** Serves so many pages, those first that have waited for longest, and none that has waited for less than `least`. */
+  #serve(turns: number, least: number): void {
     const now = performance.now();
     this.#held = 0;
     for (const [page, since] of [...this.#served]) {
-      if (turns === 0) break;
+      if (turns === 0 || now - since < least) break;
       const isServed = page.flush();
       if (isServed || now - since >= this.#delay) this.#served.delete(page);
       if (!isServed) continue;
@@ -102,7 +104,8 @@ export class HiddenPages {
     if (since === undefined) return;
     this.#timer = setTimeout(
       () => {
-        this.#serve(Infinity);
+        this.#lastTurn = performance.now();
+        this.#serve(Infinity, this.#delay * SOON);
       },
       since + this.#delay - performance.now(),
     );
