@@ -50,8 +50,8 @@ export async function measureParts(source) {
  */
 const hollow = (modules, all) => ({
   name: 'hollow',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/packages\/.*\.js$/ }, ({ path }) => {
+  setup(bundle) {
+    bundle.onLoad({ filter: /\/packages\/.*\.js$/ }, ({ path }) => {
       if (!modules.some((module) => path.endsWith(`/${module}`))) return undefined;
       const code = readFileSync(path, 'utf8');
       const imports = [...code.matchAll(/^import \{ (.+) \} from '(.+)';$/gm)].filter(

@@ -41,43 +41,30 @@ const open = async () => {
   return { worker, state };
 };
 
-test('a flooding stream holds up a quiet one hardly, and is itself not starved', async () => {
+test('little of a flooding stream comes before an event of a quiet one, and it is itself not starved', async () => {
   const { worker, state } = await open();
   const quiet = new StreamText(await worker.open('/quiet'));
-  let event = 0;
-  const times = { alone: [] as number[], beside: [] as number[] };
-  const measure = async (into: number[]): Promise<void> => {
-    for (let count = 0; count < 100; count++) {
-      await delay(5);
-      const sent = performance.now();
-      state.quiet?.write(`data: ${++event}.\n\n`);
-      await quiet.until(`data: ${event}.`);
-      quiet.text = '';
-      into.push(performance.now() - sent);
-    }
-  };
+  const reader = (await worker.open('/flood')).body?.getReader();
   let read = 0;
-  // In turns: what else the machine does falls on both alike.
-  for (let round = 0; round < 6; round++) {
-    await measure(times.alone);
-    const reader = (await worker.open('/flood')).body?.getReader();
-    void (async () => {
-      for (;;) {
-        const piece = await reader?.read();
-        if (!piece || piece.done) return;
-        read += piece.value.length;
-      }
-    })();
-    await measure(times.beside);
-    await reader?.cancel();
+  void (async () => {
+    for (;;) {
+      const piece = await reader?.read();
+      if (!piece || piece.done) return;
+      read += piece.value.length;
+    }
+  })();
+  const before: number[] = [];
+  for (let event = 1; event <= 600; event++) {
+    await delay(5);
+    const start = read;
+    state.quiet?.write(`data: ${event}.\n\n`);
+    await quiet.until(`data: ${event}.`);
+    quiet.text = '';
+    before.push(read - start);
   }
-  const p99 = (of: number[]): number => of.sort((a, b) => a - b)[593] ?? Infinity;
-  const [alone, beside] = [p99(times.alone), p99(times.beside)];
-  console.log(
-    `p99 alone ${alone.toFixed(1)} ms, beside a flood ${beside.toFixed(1)} ms; flood ${(read / 1e6).toFixed(0)} MB`,
-  );
+  await reader?.cancel();
+  expect(Math.max(...before)).toBeLessThanOrEqual(128 * 1024);
   expect(read).toBeGreaterThan(1e6);
-  expect(beside).toBeLessThanOrEqual(3 * alone);
 });
 
 test('a stream that nobody reads is no longer sent, and holds up no other', async () => {
