@@ -65,7 +65,7 @@ describe('an EventSource that is revived', () => {
     expect(ModelEventSource.all).toHaveLength(2);
   });
 
-  test('can be closed by a listener that is told of its death', async () => {
+  test('an error listener can close it when the worker dies', async () => {
     const page = new ListeningPage();
     page.source.addEventListener('error', () => {
       page.source.close();

@@ -31,7 +31,7 @@ describe.each(BUILDS)('with the %s build of Workbox', (build) => {
     expect((await site.open('tab')).response?.status).toBe(200);
   });
 
-  test('in Firefox, where an error of the worker is for ever, the browser is left to fail', async () => {
+  test('in Firefox, where an error from the worker would close it for good, the browser connects itself', async () => {
     const site = await StrategySite.start(build);
     Object.assign(globalThis, { navigator: { userAgent: 'Gecko/20100101 Firefox/153.0' } });
     site.server.refusal = () => new TypeError('unreachable');

@@ -9,11 +9,11 @@ export interface HoldingPage {
   flush(): boolean;
 }
 
-/** Of the time for which events may be held back, the part in which each page has had its turn, while events flow. */
+/** While events flow, each page has its turn within this part of `delay`. */
 const ROUND = 0.9;
-/** Events that pages are given at once, about. */
+/** Turns are taken once about this many events are held back, counted for each page. */
 const HANDFUL = 100;
-/** Part of that time after which a page is served together with one that has waited for all of it. */
+/** When the timer serves a page, it also serves those that have waited for this part of `delay`. */
 const SOON = 0.75;
 
 /**
@@ -97,7 +97,7 @@ export class HiddenPages {
     this.#wait();
   }
 
-  /** Nothing is held back for longer than the page served longest ago may have waited. */
+  /** Wakes up when the page that was served longest ago must be served again. */
   #wait(): void {
     clearTimeout(this.#timer);
     const [since] = this.#served.values();

@@ -129,7 +129,7 @@ describe('a page that is back from a reset', () => {
     );
   });
 
-  test('is told of no gap if none are to be told of', async () => {
+  test('gets no gap event where gap events are switched off', async () => {
     expect(await sent({ gap: false }, '')).toBe('id: \n\n');
   });
 

@@ -69,7 +69,7 @@ describe('resume', () => {
     expect(bench.open).toBe(0);
   });
 
-  test('once that is believed, nobody is asked in vain', async () => {
+  test('after two refusals the server is no longer asked with an ID', async () => {
     const bench = new Bench({ replay: { events: 1 } });
     const pages = await Promise.all(['a', 'b', 'c', 'd'].map((id) => bench.join(foreign(id))));
     await bench.publish(1);

@@ -43,17 +43,21 @@ test('of ten thousand records that are stored one that has changed is written', 
   expect(await storage.read()).toContainEqual({ ...a, name: '0', version: 1 });
 });
 
-test('what is stored is committed at once, before the worker may be ended', async () => {
-  const store = new PositionStore();
-  await store.store([a]);
-  const commit = jest.spyOn(IDBTransaction.prototype, 'commit');
-  const stored = store.store([b]);
-  // Tasks of the storage have not been run yet.
-  for (let step = 0; step < 10; step++) await Promise.resolve();
-  expect(commit).toHaveBeenCalledTimes(1);
-  commit.mockRestore();
-  await stored;
-});
+test.each<[name: string, write: (store: PositionStore) => Promise<void>, transactions: number]>([
+  ['what is stored', (store) => store.store([b]), 1],
+  // First nothing of before, then what takes its place.
+  ['what replaces it after a reset', (store) => store.replace([b]), 2],
+])(
+  '%s is committed at once, before the worker may be ended',
+  async (_name, write, transactions) => {
+    const store = new PositionStore();
+    await store.store([a]);
+    const commit = jest.spyOn(IDBTransaction.prototype, 'commit');
+    await write(store);
+    expect(commit).toHaveBeenCalledTimes(transactions);
+    commit.mockRestore();
+  },
+);
 
 test('what was just stored is removed though it was not yet written', async () => {
   const store = new PositionStore();

@@ -38,7 +38,7 @@ export class PositionStore {
   /** All that is stored. */
   restore(): Promise<KeptRecord[]> {
     return this.#inTurn(async () => {
-      const records = await this.#transact('readwrite', (store) => {
+      const records = await this.#transact((store) => {
         const all: KeptRecord[] = [];
         store.openCursor().onsuccess = ({ target }) => {
           const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
@@ -49,7 +49,7 @@ export class PositionStore {
           cursor.continue();
         };
         return all;
-      });
+      }, false);
       this.#stored = new Map(records.map((record) => [record.name, known(record)]));
       return records;
     });
@@ -68,11 +68,9 @@ export class PositionStore {
       const changed = [...next].filter(([name, { text }]) => this.#stored.get(name)?.text !== text);
       const gone = [...this.#stored.keys()].filter((name) => !next.has(name));
       if (changed.length + gone.length === 0) return;
-      await this.#transact('readwrite', (store) => {
+      await this.#transact((store) => {
         for (const [, { text }] of changed) store.put(JSON.parse(text));
         for (const name of gone) store.delete(name);
-        // A worker that has handed over may be ended before the browser would commit by itself.
-        store.transaction.commit();
       });
       this.#stored = next;
     });
@@ -83,17 +81,18 @@ export class PositionStore {
     return this.#inTurn(async () => {
       this.#stored = new Map();
       // Even where no space is left for what comes next, nothing of before may stay.
-      await this.#transact('readwrite', (store) => store.clear());
-      await this.#transact('readwrite', (store) => {
+      await this.#transact((store) => store.clear());
+      await this.#transact((store) => {
         for (const record of records) store.put(shorten(record));
       });
       this.#stored = new Map(records.map((record) => [record.name, known(record)]));
     });
   }
 
-  async #transact<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => T): Promise<T> {
+  /** @param isAllAtOnce - whether all requests are made when `work` returns. */
+  async #transact<T>(work: (store: IDBObjectStore) => T, isAllAtOnce = true): Promise<T> {
     try {
-      return await withinPatience(this.#run(mode, work));
+      return await withinPatience(this.#run(work, isAllAtOnce));
     } catch (error) {
       // It may have been closed or removed by the browser: it is opened anew the next time.
       this.#database = undefined;
@@ -101,10 +100,14 @@ export class PositionStore {
     }
   }
 
-  async #run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => T): Promise<T> {
+  async #run<T>(work: (store: IDBObjectStore) => T, isAllAtOnce: boolean): Promise<T> {
     this.#database ??= this.#open();
-    const transaction = (await this.#database).transaction(STORE, mode, { durability: 'relaxed' });
+    const transaction = (await this.#database).transaction(STORE, 'readwrite', {
+      durability: 'relaxed',
+    });
     const result = work(transaction.objectStore(STORE));
+    // A worker may be ended before the browser would commit by itself.
+    if (isAllAtOnce) transaction.commit();
     await new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => {

@@ -110,14 +110,18 @@ export class ModelStorage {
   #watchWrites(transaction: IDBTransaction): void {
     const storeOf = transaction.objectStore.bind(transaction);
     let isWritten = false;
+    let isRefused = false;
+    const commit = transaction.commit.bind(transaction);
+    // Whether there is space is found out when it is committed.
+    transaction.commit = () => {
+      if (isRefused) transaction.abort();
+      else commit();
+    };
     transaction.objectStore = (name) => {
       const store = storeOf(name);
       const watch = <T>(request: IDBRequest<T>, isPut = false): IDBRequest<T> => {
         isWritten = true;
-        if (isPut && this.putError)
-          request.addEventListener('success', () => {
-            transaction.abort();
-          });
+        isRefused ||= isPut && this.putError !== undefined;
         return request;
       };
       const put = store.put.bind(store);
